@@ -1,0 +1,185 @@
+"""A quantity as the author gives it: one, or one for each case, with its standing (observed, assumed or proposed)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityError, parse_quantity
+from blueprint.model.value import (
+    BASES, Reads,
+    at_key,
+    basis_of,
+    detail,
+    did_you_mean,
+    kind_of,
+    quoted,
+    refuse,
+    shortened,
+    text_of,
+    wrong,
+)
+
+STANDING = ("is", "basis", "source", "between")
+NOT = "not "
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One quantity (`always`), or one for each case.
+
+    The keys of `cases` are of one kind: segments, the servers of a step with `any_of`, or a trait and `not` that trait;
+    `rest` holds for whom no case does.
+    """
+
+    dimension: Dimension
+    always: Quantity | None = None
+    cases: tuple[tuple[str, Quantity], ...] = ()
+    rest: Quantity | None = None
+    basis: str | None = None
+    source: str | None = None
+    between: Quantity | None = None
+
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All that may hold, in the order of the file."""
+        found = [self.always, *(quantity for _, quantity in self.cases), self.rest]
+        return tuple(quantity for quantity in found if quantity is not None)
+
+    def where(self, holds: Callable[[str], bool]) -> Quantity | None:
+        """The quantity of the first case that `holds`, else `rest`; None where no case is given for it."""
+        if self.always is not None:
+            return self.always
+        return next((quantity for case, quantity in self.cases if holds(case)), self.rest)
+
+    @property
+    def text(self) -> str:
+        """The quantity as written; of several cases the first with an ellipsis."""
+        if self.always is not None:
+            return self.always.text
+        return f"{self.quantities()[0].text} …"
+
+
+def read_given(dimension: Dimension, data: Any) -> Given:
+    """Reads a quantity, a mapping of cases, or `{is: …, basis, source, between}`."""
+    if isinstance(data, Given):
+        return data
+    if isinstance(data, dict):
+        plain = {key: value for key, value in data.items() if not key.startswith("x-")}
+        return _with_standing(dimension, plain) if "is" in plain else _by_case(dimension, plain)
+    return Given(dimension, always=_quantity(dimension, data))
+
+
+def _quantity(dimension: Dimension, data: Any) -> Quantity:
+    if isinstance(data, Quantity):
+        return data
+    if data is None or isinstance(data, (list, dict)):
+        raise wrong(f"expected {dimension.meaning} here, not {kind_of(data)}", f"for example `{dimension.example}`")
+    try:
+        return parse_quantity(text_of(data), dimension)
+    except QuantityError as error:
+        raise wrong(error.message, error.hint, rule="quantity") from error
+
+
+def _by_case(dimension: Dimension, data: dict[str, Any]) -> Given:
+    if not data:
+        raise wrong(f"expected {dimension.meaning} here, not an empty mapping", f"for example `{dimension.example}`")
+    errors: list[InitErrorDetails] = []
+    read: dict[str, Quantity] = {}
+    for case, value in data.items():
+        try:
+            read[case] = _quantity(dimension, value)
+        except PydanticCustomError as error:
+            errors.append(detail(_in_case(error, case, value), case))
+    if errors:
+        raise refuse("quantity", errors)
+    rest = read.pop("rest", None)
+    if not read:
+        raise wrong("`rest` needs something that it is the rest of", "name a segment, a server or a trait beside it")
+    return Given(dimension, cases=tuple(read.items()), rest=rest)
+
+
+def _in_case(error: PydanticCustomError, case: str, value: Any) -> PydanticCustomError:
+    near = did_you_mean(case, STANDING)
+    if value is None or near is None:
+        return error
+    return at_key(wrong(f"`{shortened(case)}` is no case of a quantity", near, rule="unknown-key"))
+
+
+def _with_standing(dimension: Dimension, data: dict[str, Any]) -> Given:
+    errors: list[InitErrorDetails] = []
+    unknown = [key for key in data if key not in STANDING]
+    for key in unknown:
+        hint = did_you_mean(key, STANDING) or f"beside `is` there may stand {quoted(STANDING[1:])}"
+        error = wrong(f"unknown key `{key}` in a quantity", hint, rule="unknown-key", at_key=True)
+        errors.append(detail(error, key))
+
+    def part(key: str, read: Callable[[Any], Any]) -> Any:
+        if key not in data:
+            return None
+        try:
+            return read(data[key])
+        except PydanticCustomError as error:
+            errors.append(detail(error, key))
+            return None
+
+    def main(value: Any) -> Given:
+        if isinstance(value, dict):
+            return _by_case(dimension, value)
+        return Given(dimension, always=_quantity(dimension, value))
+
+    given = part("is", main)
+    basis, source = part("basis", basis_of), part("source", text_of)
+    between = part("between", partial(_quantity, dimension))
+    if errors:
+        raise refuse("quantity", errors)
+    assert isinstance(given, Given)
+    return Given(dimension, given.always, given.cases, given.rest, basis, source, between)
+
+
+def write_given(given: Given) -> Any:
+    """The plain data that `read_given` reads as the same value."""
+    main: Any = given.always.text if given.always is not None else {case: q.text for case, q in given.cases}
+    if given.rest is not None:
+        main["rest"] = given.rest.text
+    standing = {"basis": given.basis, "source": given.source}
+    if given.between is not None:
+        standing["between"] = given.between.text
+    kept = {key: value for key, value in standing.items() if value is not None}
+    return {"is": main, **kept} if kept else main
+
+
+def _schema(dimension: Dimension) -> dict[str, Any]:
+    one: dict[str, Any] = {"type": "string", "pattern": PATTERNS[dimension]}
+    if dimension is Dimension.COUNT:
+        one = {"anyOf": [{"type": "number", "minimum": 0}, one]}
+    cases = {"type": "object", "additionalProperties": one, "minProperties": 1, "not": {"required": ["is"]}}
+    standing = {
+        "type": "object",
+        "required": ["is"],
+        "additionalProperties": False,
+        "patternProperties": {"^x-": {}},
+        "properties": {
+            "is": {"anyOf": [one, cases]},
+            "basis": {"enum": list(BASES), "description": "How well the number is known."},
+            "source": {"type": "string", "description": "Who says so."},
+            "between": one,
+        },
+    }
+    return {"anyOf": [one, standing, cases], "examples": [dimension.example]}
+
+
+def _of(dimension: Dimension) -> Reads:
+    return Reads(partial(read_given, dimension), _schema(dimension), write_given)
+
+
+Duration = Annotated[Given, _of(Dimension.TIME)]
+Money = Annotated[Given, _of(Dimension.MONEY)]
+MoneyRate = Annotated[Given, _of(Dimension.MONEY_RATE)]
+Rate = Annotated[Given, _of(Dimension.RATE)]
+Share = Annotated[Given, _of(Dimension.SHARE)]
+Count = Annotated[Given, _of(Dimension.COUNT)]
+Clock = Annotated[Given, _of(Dimension.CLOCK)]

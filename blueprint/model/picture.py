@@ -1,0 +1,32 @@
+"""Named pictures of a blueprint, kept apart from the service itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from blueprint.model.value import Flag, Names, Part, Reference, word
+
+
+class Picture(Part):
+    """One picture: which view, what it shows and how."""
+
+    called = "a picture"
+
+    view: Reference = "swimlane"
+    """The view, for example `swimlane` or `flower`."""
+    show: Annotated[str, word("all", "critical")] = "all"
+    """`critical`: acts and critical steps only."""
+    hide: Names = ()
+    """Steps left out."""
+    lanes: Names = ()
+    """The lanes shown; all unless said."""
+    segment: Reference | None = None
+    """Only the way of this segment."""
+    wrap: Flag = False
+    """`yes`: one strip for each act."""
+    theme: Reference = "colour"
+    """How it looks, for example `colour` or `print`."""
+    orientation: Annotated[str, word("horizontal", "vertical")] = "horizontal"
+    """Whether time runs to the right or down."""
+    highlight: Names = ()
+    """Steps to point out."""

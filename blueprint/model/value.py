@@ -1,0 +1,346 @@
+"""What every part of a blueprint is made of: frozen values, read from plain text with located errors.
+
+A document holds nothing but texts, lists and mappings (every scalar is read as it is written), so each type here turns a
+text into its value and says in the author's words what it expected.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+
+T = TypeVar("T")
+
+RESERVED = frozenset({"any_of", "end", "is", "leave", "next", "not", "rest", "size"})
+"""Words of the language that cannot be ids."""
+
+RULE = "value"
+
+
+def wrong(message: str, hint: str | None = None, *, rule: str = RULE, at_key: bool = False) -> PydanticCustomError:
+    """An error of a value in our words; `hint` says what to write instead."""
+    return PydanticCustomError(
+        "blueprint", "{message}", {"message": message, "hint": hint or "", "rule": rule, "at_key": at_key}
+    )
+
+
+def detail(error: PydanticCustomError, *location: str | int) -> InitErrorDetails:
+    return InitErrorDetails(type=error, loc=location, input=None)
+
+
+def details_of(invalid: ValidationError, *prefix: str | int) -> list[InitErrorDetails]:
+    """The errors of one validation, ready to be raised among others, with `prefix` before their locations."""
+    return [
+        InitErrorDetails(type=_kind(found), loc=(*prefix, *found["loc"]), input=None, ctx=_context(found))
+        for found in invalid.errors(include_url=False)
+    ]
+
+
+def _kind(found: Mapping[str, Any]) -> str | PydanticCustomError:
+    if found["type"] == "blueprint":
+        return PydanticCustomError("blueprint", "{message}", found["ctx"])
+    return str(found["type"])
+
+
+def _context(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {} if found["type"] == "blueprint" else dict(found.get("ctx", {}))
+
+
+def refuse(title: str, errors: list[InitErrorDetails]) -> ValidationError:
+    return ValidationError.from_exception_data(title, errors)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    by_fold = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else None
+
+
+def quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+class Part(BaseModel):
+    """A frozen part of a blueprint, read from a mapping or from its shorthand.
+
+    Unknown keys are errors with a suggestion, beside all other errors of the mapping; keys that begin with `x-` belong
+    to the author and are passed over.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
+
+    called: ClassVar[str] = "this"
+    """What a message calls such a part."""
+
+    shorthand: ClassVar[str | None] = None
+    """The key that a plain text stands for."""
+
+    @classmethod
+    def expand(cls, data: Any, info: ValidationInfo) -> Any:
+        """The mapping that a shorthand stands for."""
+        if isinstance(data, str) and cls.shorthand:
+            return {cls.shorthand: data}
+        return data
+
+    @classmethod
+    def keys(cls) -> list[str]:
+        """The keys an author can write, in the order of the reference."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, data: Any, handler: ModelWrapValidatorHandler[Any], info: ValidationInfo) -> Any:
+        if isinstance(data, cls):
+            return data
+        mapping = cls.expand(data, info)
+        if not isinstance(mapping, dict):
+            raise refuse(cls.__name__, [detail(_not_a_mapping(cls, mapping))])
+        accepted, errors = cls.sort_keys(mapping, info)
+        try:
+            part = handler(accepted)
+        except ValidationError as invalid:
+            errors += details_of(invalid)
+        if errors:
+            raise refuse(cls.__name__, errors)
+        return part
+
+    @classmethod
+    def sort_keys(cls, mapping: dict[str, Any], info: ValidationInfo) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """The entries whose keys are known, and an error for each other key."""
+        known = set(cls.model_fields) | set(cls.keys())
+        accepted = {key: value for key, value in mapping.items() if key in known}
+        unknown = [key for key in mapping if key not in known and not key.startswith("x-")]
+        return accepted, [detail(cls.unknown_key(key), key) for key in unknown]
+
+    @classmethod
+    def unknown_key(cls, key: str, more: Iterable[str] = ()) -> PydanticCustomError:
+        """The error for a key that is neither a field nor among `more`."""
+        known = [*more, *cls.keys()]
+        hint = did_you_mean(key, known) or f"{cls.called} knows {quoted(known)}"
+        return wrong(f"unknown key `{key}` in {cls.called}", hint, rule="unknown-key", at_key=True)
+
+
+def _not_a_mapping(cls: type[Part], data: Any) -> PydanticCustomError:
+    if data is None:
+        return wrong(f"{cls.called} has no value", _forms(cls), rule="no-value")
+    return wrong(f"expected {cls.called} here, not {kind_of(data)}", _forms(cls), rule="shape")
+
+
+def _forms(cls: type[Part]) -> str:
+    keys = f"a mapping with {quoted(cls.keys()[:8])}{' …' if len(cls.keys()) > 8 else ''}"
+    return f"write a text, or {keys}" if cls.shorthand else f"write {keys}"
+
+
+def kind_of(data: Any) -> str:
+    if data is None:
+        return "nothing"
+    if isinstance(data, list):
+        return "a list"
+    if isinstance(data, dict):
+        return "a mapping"
+    return f"the text `{shortened(str(data))}`"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def text_of(data: Any) -> str:
+    """`data` as a text of one line; lists, mappings and nothing are refused."""
+    if not isinstance(data, str):
+        if data is None:
+            raise wrong("no value stands here", "write a text behind the colon, or remove the key", rule="no-value")
+        raise wrong(f"expected a text here, not {kind_of(data)}", rule="shape")
+    text = " ".join(data.split())
+    if not text:
+        raise wrong("this text is empty", "write a text, or remove the key", rule="no-value")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """How a field is read from plain data, what an editor is told about it, and how it is written again."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+    write: Callable[[Any], Any] = str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        written = core_schema.plain_serializer_function_ser_schema(self.write)
+        return core_schema.no_info_plain_validator_function(self.read, serialization=written)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+Text = Annotated[str, Reads(text_of, {"type": "string"})]
+"""A title or sentence; white space is folded."""
+
+
+def identifier(data: Any) -> str:
+    text = text_of(data)
+    if not re.fullmatch(r"\w+", text):
+        hint = f"for example `{identifier_from(text)}`" if identifier_from(text) else None
+        raise wrong(f"`{shortened(text)}` is not an id: ids are letters of any script, digits and `_`", hint, rule="id")
+    if text in RESERVED:
+        raise wrong(f"`{text}` is a word of the language and cannot be an id", f"for example `{text}_1`", rule="id")
+    return text
+
+
+def identifier_from(title: str) -> str:
+    """The id made of a title: casefolded, every other sign to `_`."""
+    return re.sub(r"\W+", "_", title.casefold()).strip("_")
+
+
+Identifier = Annotated[str, Reads(identifier, {"type": "string", "pattern": r"^[\p{L}\p{M}\p{N}_]+$"})]
+"""An id that the author gives to a thing."""
+
+Reference = Annotated[str, Reads(text_of, {"type": "string"})]
+"""The id of something that stands elsewhere in the document; whether it does is checked later."""
+
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _flag(data: Any) -> bool:
+    if isinstance(data, bool):
+        return data
+    text = text_of(data)
+    if text.casefold() not in _FLAGS:
+        raise wrong(f"expected `yes` or `no`, not `{shortened(text)}`")
+    return _FLAGS[text.casefold()]
+
+
+Flag = Annotated[
+    bool,
+    Reads(
+        _flag,
+        {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]},
+        lambda flag: "yes" if flag else "no",
+    ),
+]
+
+
+def whole(least: int, most: int, what: str = "a whole number") -> Reads:
+    """A whole number from `least` to `most`."""
+
+    def read(data: Any) -> int:
+        if isinstance(data, int) and not isinstance(data, bool):
+            number = data
+        else:
+            text = text_of(data)
+            if not re.fullmatch(r"[+-]?[0-9]{1,15}", text):
+                raise wrong(f"expected {what}, not `{shortened(text)}`", f"for example `{max(least, 1)}`")
+            number = int(text)
+        if not least <= number <= most:
+            raise wrong(f"{number} is out of range: {what} lies between {least} and {most}")
+        return number
+
+    return Reads(read, {"type": "integer", "minimum": least, "maximum": most})
+
+
+def word(*choices: str) -> Reads:
+    """One of some words of the language."""
+
+    def read(data: Any) -> str:
+        text = text_of(data)
+        if text not in choices:
+            hint = did_you_mean(text, choices)
+            raise wrong(f"`{shortened(text)}` is none of {quoted(choices)}", hint)
+        return text
+
+    return Reads(read, {"enum": list(choices)})
+
+
+BASES = ("observed", "assumed", "proposed")
+basis_of = word(*BASES).read
+Basis = Annotated[str, word(*BASES)]
+"""How well a number is known."""
+
+
+def as_list(data: Any) -> Any:
+    """One may stand for a list of one."""
+    if isinstance(data, (list, tuple)):
+        if not data:
+            raise wrong("this list is empty", "write an entry, or remove the key", rule="no-value")
+        return tuple(data)
+    if data is None:
+        raise wrong("no value stands here", "write an entry, or remove the key", rule="no-value")
+    return (data,)
+
+
+Several = Annotated[tuple[T, ...], BeforeValidator(as_list)]
+"""A list; one may stand for a list of one."""
+
+
+def keyed(what: str, check_key: Callable[[str], object]) -> WrapValidator:
+    """A mapping of `what`; `check_key` raises for a key that cannot stand there. Keys `x-…` are passed over."""
+
+    def read(data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        if not isinstance(data, dict):
+            raise wrong(f"expected a mapping of {what}, not {kind_of(data)}", rule="shape")
+        errors: list[InitErrorDetails] = []
+        accepted: dict[str, Any] = {}
+        for key, value in data.items():
+            if key.startswith("x-"):
+                continue
+            try:
+                check_key(key)
+                accepted[key] = value
+            except PydanticCustomError as error:
+                errors.append(detail(at_key(error), key))
+        try:
+            value = handler(accepted)
+        except ValidationError as invalid:
+            errors += details_of(invalid)
+        if errors:
+            raise refuse(what, errors)
+        return value
+
+    return WrapValidator(read)
+
+
+def at_key(error: PydanticCustomError) -> PydanticCustomError:
+    """The same error, pointing to the key instead of the value."""
+    return PydanticCustomError("blueprint", "{message}", {**(error.context or {}), "at_key": True})
+
+
+def named(what: str) -> WrapValidator:
+    """A mapping whose keys are ids that the author gives."""
+    return keyed(what, identifier)
+
+
+def unique(values: tuple[str, ...]) -> tuple[str, ...]:
+    twice = sorted({value for value in values if values.count(value) > 1})
+    if twice:
+        raise wrong(f"{quoted(twice)} stands here twice")
+    return values
+
+
+Names = Annotated[tuple[Reference, ...], BeforeValidator(as_list), AfterValidator(unique)]
+"""References, one or a list, none of them twice."""

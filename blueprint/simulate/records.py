@@ -1,0 +1,139 @@
+"""What an engine writes down: every doing, wait, stay, strike and use, before anything is measured.
+
+Times are whole microseconds from midnight of the first day of the replication (negative during a warm-up), money is in
+ten-thousandths. Steps, fail points and resources are indices into the `Program`; a customer is (stream, number in it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Customer = tuple[int, int]
+
+
+class How(StrEnum):
+    """How a doing ended."""
+
+    DONE = "done"
+    CUT_SHORT = "cut short"
+    WITHDRAWN = "withdrawn"
+    GAVE_UP = "gave up"
+    TURNED_AWAY = "turned away"
+    TOO_LATE = "too late"
+
+
+class Fate(StrEnum):
+    """How a customer's stay ended."""
+
+    SERVED = "served"
+    WALKED_OUT = "walked out"
+    GAVE_UP = "gave up"
+    TURNED_AWAY = "turned away"
+    TOO_LATE = "too late"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One customer's one performance of one step, redos included.
+
+    `ready` and `start` are None where it never came to that. `server` is the index of the `any_of` alternative taken.
+    `sides` says for each need of the step when its people left.
+    """
+
+    customer: Customer
+    step: int
+    visit: int
+    came: int
+    ready: int | None
+    start: int | None
+    end: int
+    how: How
+    server: int | None = None
+    redone: int = 0
+    sides: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One wait of a customer, booked at a step of their own way."""
+
+    customer: Customer
+    step: int
+    visit: int
+    began: int
+    for_work: int
+    for_staff: int
+
+    @property
+    def length(self) -> int:
+        return self.for_work + self.for_staff
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One customer from arrival until gone; `over` is when the last work for them was finished.
+
+    `gone` and `over` are None for who was still inside when the run was cut off. `segment` is an index, None without
+    segments. `in_view` is the time in which a step with a customer line was under way.
+    """
+
+    customer: Customer
+    segment: int | None
+    size: int
+    arrived: int
+    gone: int | None
+    over: int | None
+    fate: Fate
+    spent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """One failure: which fail point struck whom at which visit of its step.
+
+    `surfaced` is when a missed failure showed, `escaped` whether it never did. `cost` is all it cost.
+    """
+
+    customer: Customer
+    fail_point: int
+    visit: int
+    time: int
+    caught: bool
+    surfaced: int | None
+    escaped: bool
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Some units of a resource, busy (or kept between steps) from `start` to `end`."""
+
+    resource: int
+    customer: Customer
+    step: int
+    units: int
+    start: int
+    end: int
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replication:
+    """Everything one replication wrote down, in the order in which it happened.
+
+    `costs` are the amounts of doings, poka-yokes and uses, by what they were for. `end` is when the run was over: when
+    no work was left, or when it was cut off.
+    """
+
+    number: int
+    end: int
+    doings: tuple[Doing, ...]
+    waits: tuple[Wait, ...]
+    stays: tuple[Stay, ...]
+    strikes: tuple[Strike, ...]
+    uses: tuple[Use, ...]
+    costs: tuple[tuple[str, int], ...] = ()
+    no_shows: int = 0
+    unfinished: int = 0

@@ -7,11 +7,13 @@ inversion: one uniform number, one value.
 from __future__ import annotations
 
 import math
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 
 from blueprint.model.unit import UNSIGNED, QuantityError, clipped, is_unit_word
 from blueprint.registry import Registry
@@ -175,7 +177,7 @@ def _grid() -> list[tuple[float, float]]:
     edges = [0.0, *tails, *inner, *(1 - p for p in reversed(tails)), LAST]
     return [
         ((left + right + (right - left) * node) / 2, (right - left) * weight / 2)
-        for left, right in zip(edges, edges[1:], strict=False)
+        for left, right in pairwise(edges)
         for node, weight in zip(nodes, weights, strict=True)
     ]
 
@@ -249,7 +251,9 @@ def named(text: str, example: str, *names: str) -> list[str]:
             values.append(word)
     for name in names:
         if not found.get(name):
-            raise QuantityError(f"{name} is missing" if name not in found else f"{name} has no value", f"as in {example}")
+            raise QuantityError(
+                f"{name} is missing" if name not in found else f"{name} has no value", f"as in {example}"
+            )
     return [" ".join(found[name]) for name in names]
 
 
@@ -271,7 +275,9 @@ def ranged(text: str, amount: Reader, names: tuple[str, ...]) -> list[float]:
         raise QuantityError(f"{clipped(text)} should have the form {'..'.join(names)}", "as in 2..7 or 2..4..7")
     values = [amount(part) for part in parts]
     if sorted(values) != values:
-        rising = "..".join(part.strip() for _, part in sorted(zip(values, parts, strict=True), key=lambda pair: pair[0]))
+        rising = "..".join(
+            part.strip() for _, part in sorted(zip(values, parts, strict=True), key=lambda pair: pair[0])
+        )
         hint = f"say {rising}" if all(part.strip()[-1:].isdigit() for part in parts) else None
         raise QuantityError(f"the range {clipped(text)} falls; it goes {'..'.join(names)}", hint)
     return values
@@ -283,8 +289,6 @@ def plain_number(text: str, name: str) -> float:
     Raises:
         QuantityError: if it is no number above zero.
     """
-    import re
-
     if not re.fullmatch(UNSIGNED, text) or not 0 < float(text) <= 1e6:
         raise QuantityError(f"{name} should be a plain number above 0, not {clipped(text)}", f"as in {name} 2")
     return float(text)

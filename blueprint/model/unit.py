@@ -16,8 +16,8 @@ MONEY_SCALE = 10_000
 
 UNSIGNED = r"[0-9]+(?:\.[0-9]+)?"
 SIGNED = rf"[-−]?{UNSIGNED}"
-_TIME = r"(?:week|min|s|h|d)\b"
-_MONEY = r"[A-Z]{3}\b"
+_TIME = r"(?:week|min|s|h|d)(?![A-Za-z])"
+_MONEY = r"(?!MIN)[A-Z]{3}(?![A-Za-z])"
 _RATE = rf"per\s+{_TIME}"
 
 
@@ -40,7 +40,7 @@ class Dimension(Enum):
         limit: the largest amount that is believed, in base units.
     """
 
-    TIME = ("a time", "3 min", _TIME, YEARS_AT_MOST * 365.25 * MICROSECONDS["d"])
+    TIME = ("a length of time", "3 min", _TIME, YEARS_AT_MOST * 365.25 * MICROSECONDS["d"])
     OFFSET = ("a time before (-) or after", "-5..10 min", _TIME, YEARS_AT_MOST * 365.25 * MICROSECONDS["d"])
     MONEY = ("an amount of money", "10 EUR", _MONEY, 1e11 * MONEY_SCALE)
     RATE = ("a rate", "12 per h", _RATE, 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -87,21 +88,15 @@ def parse(text: str, amount: Reader) -> Distribution:
 
 def _entries(text: str) -> list[tuple[str, float]]:
     """`2 min at 30 % 3 min at 70 %` → the values' texts with their percentages."""
-    import re
-
-    form = re.compile(rf"\s*((?:(?!\bat\b)[^%])+?)\s*\bat\s+({UNSIGNED})\s*%|\s*([^%]*%)\s*\bat\s+({UNSIGNED})\s*%")
-    found, position = [], 0
-    while text[position:].strip():
-        entry = form.match(text, position)
-        if not entry:
-            raise QuantityError(
-                f"{clipped(text[position:])} is not a value with its share", f"say each as in {_EXAMPLE}"
-            )
-        value, share = entry.group(1, 2) if entry.group(1) else entry.group(3, 4)
+    *entries, rest = text.split("%")
+    found = []
+    for entry in entries:
+        value, at, share = entry.rpartition(" at ")
+        if not at or not value.strip() or not re.fullmatch(UNSIGNED, share.strip()):
+            raise QuantityError(f"{clipped(entry)}% is not a value with its share", f"as in {_EXAMPLE}")
         found.append((value, float(share)))
-        position = entry.end()
-    if not found:
-        raise QuantityError("there is no value in it", f"as in {_EXAMPLE}")
+    if rest.strip() or not found:
+        raise QuantityError(f"{clipped(rest) or 'nothing'} is not a value with its share", f"as in {_EXAMPLE}")
     return found
 
 

@@ -57,7 +57,10 @@ def parse(text: str, amount: Reader) -> Distribution:
 KIND = DistributionKind(
     name="erlang",
     syntax="erlang(mean 4 stages 3)",
-    parameters={"mean": "the average of the whole", "stages": "how many equal stages it has; more of them, less spread"},
+    parameters={
+        "mean": "the average of the whole",
+        "stages": "how many equal stages it has; more of them, less spread",
+    },
     example="erlang(mean 4 stages 3) min",
     meaning="Several equal stages of pure chance one after another.",
     parse=parse,

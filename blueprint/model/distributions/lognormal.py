@@ -61,6 +61,6 @@ KIND = DistributionKind(
     syntax="lognormal(mean 45 sd 12)",
     parameters={"mean": "the average", "sd": "the standard deviation"},
     example="lognormal(mean 45 sd 12) min",
-    meaning="Most values somewhat below the average, a long tail above it: how long people stay, how long repairs take.",
+    meaning="Most values somewhat below the average, a long tail above it, as in stays and repairs.",
     parse=parse,
 )

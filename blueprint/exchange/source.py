@@ -57,3 +57,10 @@ def shortened(text: str, limit: int = 60) -> str:
     """`text` on one line, cut to `limit` characters, for use in a message."""
     line = " ".join(text[: 4 * limit].split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """`text` in the quotation marks of YAML that need the fewest changes in it."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"

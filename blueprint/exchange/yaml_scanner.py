@@ -24,6 +24,7 @@ MOST_NESTED = 60
 TOO_DEEP = "nested too deep"
 TAB = "tab used for indentation"
 DIRECTIVE = "directive"
+BAD_CODE = "code of no character"
 
 _BLANK = " \t\r\n\0"
 _BRACKETS = ",[]{}"
@@ -148,11 +149,11 @@ class BlueprintScanner(Scanner):
 
     def scan_to_next_token(self) -> None:
         reader = self.reader
-        empty = _EMPTY_LINES.match(reader.buffer, reader.pointer).end() - reader.pointer
+        empty = len(self._ahead(_EMPTY_LINES))
         if empty:
             reader.forward(empty)
             self.allow_simple_key = self.allow_simple_key or not self.flow_level
-        rest = _BLANKS_AND_COMMENT.match(reader.buffer, reader.pointer).group()
+        rest = self._ahead(_BLANKS_AND_COMMENT)
         indents = reader.column == 0 and not self.flow_level
         if indents and "\t" in rest and reader.peek(len(rest)) != "\0":
             reader.forward(rest.index("\t"))
@@ -161,7 +162,12 @@ class BlueprintScanner(Scanner):
 
     def scan_flow_scalar(self, style: Any) -> Any:
         start = self.reader.index
-        token = super().scan_flow_scalar(style)
+        try:
+            token = super().scan_flow_scalar(style)
+        except (ValueError, OverflowError):
+            raise ScannerError(
+                "while scanning a double-quoted scalar", None, BAD_CODE, self.reader.get_mark()
+            ) from None
         self.quoted = (start, self.reader.index)
         return token
 
@@ -181,18 +187,24 @@ class BlueprintScanner(Scanner):
                 break
         return ScalarToken("".join(parts), True, start, end)
 
+    def _ahead(self, pattern: re.Pattern[str]) -> str:
+        """What `pattern`, which matches everywhere, finds from here on."""
+        found = pattern.match(self.reader.buffer, self.reader.pointer)
+        assert found is not None
+        return found.group()
+
     def _fold(self) -> str:
         """Pass over the line breaks after a line of plain text; what stands for them if the text goes on, else ""."""
         reader = self.reader
-        gap = _EMPTY_LINES_WITHOUT_COMMENT.match(reader.buffer, reader.pointer).group()
+        gap = self._ahead(_EMPTY_LINES_WITHOUT_COMMENT)
         reader.forward(len(gap))
         if not gap:
-            reader.forward(len(_GAP.match(reader.buffer, reader.pointer).group()))
+            reader.forward(len(self._ahead(_GAP)))
             return ""
         self.allow_simple_key = True
         if self.check_document_start() or self.check_document_end():
             return ""
-        reader.forward(len(_SPACES.match(reader.buffer, reader.pointer).group()))
+        reader.forward(len(self._ahead(_SPACES)))
         if not self.flow_level and reader.column <= self.indent:
             return ""
         breaks = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
@@ -218,9 +230,7 @@ class Events:
         return scanner
 
     def __iter__(self) -> Iterator[Event]:
-        parser = self._yaml.get_constructor_parser(self._text)[1]
-        while parser.check_event():
-            yield parser.get_event()
+        yield from self._yaml.parse(self._text)
 
 
 __all__ = ["DIRECTIVE", "MOST_NESTED", "TAB", "TOO_DEEP", "BlueprintScanner", "Events", "MarkedYAMLError"]

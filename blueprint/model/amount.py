@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from blueprint.model.quantity_hints import explain
-from blueprint.model.unit import MICROSECONDS, Dimension, QuantityError, Unit, clipped, read_unit
-
-PLAIN = Unit("", 1.0)
-"""What counts are counted in."""
+from blueprint.model.unit import YEARS_AT_MOST, Dimension, QuantityError, Unit, clipped, read_unit
 
 
 def unit_of(text: str, dimension: Dimension) -> tuple[Unit, bool] | None:
-    """The last unit in `text`, and whether it stands at the end (so that bare numbers before take it)."""
+    """The last unit in `text`, and whether bare numbers before it take it; None if there is none.
+
+    They do if it stands at the end and behind one number only: in `1..2 h 30 min` nobody knows what 1 is.
+    """
     if not dimension.unit:
-        return PLAIN, True
-    all_units = list(re.finditer(rf"(?<![A-Za-z]){dimension.unit}", text))
-    if not all_units:
+        return Unit("", 1.0), True
+    units = re.findall(rf"(?<![A-Za-z]){dimension.unit}", text)
+    if not units:
         return None
-    found = all_units[-1]
-    return read_unit(found[0], dimension), not text[found.end() :].strip(" )")
+    compound = re.search(rf"{dimension.unit}\s*{dimension.number}\s*{dimension.unit}$", text)
+    return read_unit(units[-1], dimension), text.endswith(units[-1]) and not compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,20 @@ class AmountReader:
         raise explain(short, self.dimension)
 
     def _sum(self, text: str) -> float:
-        parts = re.findall(rf"({self.dimension.number})\s*({self.dimension.unit})", text)
-        units = [read_unit(unit, self.dimension) for _, unit in parts]
-        if any(second.factor >= first.factor for first, second in pairwise(units)):
-            raise QuantityError(f"{clipped(text)} does not go from the larger unit to the smaller", "as in 1 h 30 min")
-        if any(number[0] in "-−" for number, _ in parts[1:]):
-            raise QuantityError(f"only the first number of {clipped(text)} can be negative", "as in -1 h 30 min")
-        for unit in units:
+        written = re.findall(rf"({self.dimension.number})\s*({self.dimension.unit})", text)
+        parts = [(_number(number), read_unit(unit, self.dimension)) for number, unit in written]
+        for _, unit in parts:
             if unit.currency != self.unit.currency:
                 raise QuantityError(f"{unit.currency} and {self.unit.currency} in one quantity", "use one currency")
-        if len(parts) == 1 and units[0].factor == self.unit.factor:
-            return _number(parts[0][0])
-        sign = -1 if text[0] in "-−" else 1
-        return (
-            sign
-            * sum(abs(_number(number)) * unit.factor for (number, _), unit in zip(parts, units, strict=True))
-            / (self.unit.factor)
-        )
+        if any(second.factor >= first.factor for (_, first), (_, second) in pairwise(parts)):
+            raise QuantityError(f"{clipped(text)} does not go from the larger unit to the smaller", "as in 1 h 30 min")
+        if any(number < 0 for number, _ in parts[1:]):
+            raise QuantityError(f"only the first number of {clipped(text)} can be negative", "as in -1 h 30 min")
+        first, unit = parts[0]
+        if len(parts) == 1 and unit.factor == self.unit.factor:
+            return first
+        whole = sum(abs(number) * unit.factor for number, unit in parts) / self.unit.factor
+        return -whole if text[0] in "-−" else whole
 
     def _believed(self, value: float, text: str) -> float:
         if self.dimension is Dimension.SHARE:
@@ -75,14 +72,10 @@ class AmountReader:
             if value > 1:
                 raise QuantityError(f"a share is at most 100 %, not {clipped(text)}")
         if not abs(value * self.unit.factor) <= self.dimension.limit:
-            most = f"at most {_most(self.dimension)}" if self.dimension.is_time else "not a believable amount"
-            raise QuantityError(f"{clipped(text)} is too much: {most}")
+            why = f"at most {YEARS_AT_MOST} years are understood" if self.dimension.is_time else "nobody has so many"
+            raise QuantityError(f"{clipped(text)} is too much: {why}")
         return value
 
 
 def _number(text: str) -> float:
     return float(text.replace("−", "-"))
-
-
-def _most(dimension: Dimension) -> str:
-    return f"{dimension.limit / MICROSECONDS['d'] / 365.25:g} years are understood"

@@ -14,6 +14,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MINUTE = MICROSECONDS["min"]
 _DAY = MICROSECONDS["d"]
 _LAST_HOUR = 47
+CLOCK_END = 2 * _DAY
+"""Clock times are before this, in microseconds since midnight."""
 
 _CLOCK = r"(?:[0-3]?[0-9]|4[0-7]):[0-5][0-9]"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
@@ -28,11 +30,15 @@ _HALF_DAYS = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?\s*m\.?", r
 _OTHER_SIGNS = re.compile(r"([0-9]{1,2})\s*[.hH]\s*([0-9]{2})?|([0-9]{2})([0-9]{2})")
 
 
+class ClockError(QuantityError):
+    """A text that is no clock time, weekday or clock range."""
+
+
 def parse_clock(text: str) -> int:
     """`23:30` as microseconds since midnight; up to 47:59, which is 23:59 of the next day.
 
     Raises:
-        QuantityError: if it is no clock time.
+        ClockError: if it is no clock time.
     """
     short = text.strip()
     if not re.fullmatch(_CLOCK, short):
@@ -47,18 +53,18 @@ def format_clock(instant: int) -> str:
     return f"{hours:02}:{minutes:02}"
 
 
-def _no_clock(text: str) -> QuantityError:
+def _no_clock(text: str) -> ClockError:
     numbers = re.fullmatch(r"([0-9]{1,6}):([0-9]{1,6})(:[0-9]{1,6})?", text)
     if numbers and numbers[3]:
-        return QuantityError(f"clock times have hours and minutes only: {clipped(text)}", "such as 07:30")
+        return ClockError(f"clock times have hours and minutes only: {clipped(text)}", "such as 07:30")
     if numbers and int(numbers[1]) > _LAST_HOUR:
-        return QuantityError(f"clock times go up to 47:59 (23:59 of the next day), not {text}")
+        return ClockError(f"clock times go up to 47:59 (23:59 of the next day), not {text}")
     if numbers and len(numbers[2]) != 2:
-        return QuantityError(f"{text} needs two digits for its minutes", "such as 07:30")
+        return ClockError(f"{text} needs two digits for its minutes", "such as 07:30")
     if numbers:
-        return QuantityError(f"an hour has minutes 00 to 59: {text} is no clock time", "such as 07:30")
+        return ClockError(f"an hour has minutes 00 to 59: {text} is no clock time", "such as 07:30")
     meant = _meant_clock(text)
-    return QuantityError(f"{clipped(text) or 'nothing'} is no clock time", f"say {meant}" if meant else "such as 07:30")
+    return ClockError(f"{clipped(text) or 'nothing'} is no clock time", f"say {meant}" if meant else "such as 07:30")
 
 
 def _meant_clock(text: str) -> str | None:
@@ -79,21 +85,21 @@ def parse_weekday(text: str) -> int:
     """`mon` is 0 … `sun` is 6.
 
     Raises:
-        QuantityError: if it is no weekday.
+        ClockError: if it is no weekday.
     """
     word = text.strip()
     if word in WEEKDAYS:
         return WEEKDAYS.index(word)
     near = get_close_matches(word[:3].lower(), WEEKDAYS, 1)
     hint = f"say {near[0]}" if near else f"weekdays are {' '.join(WEEKDAYS)}"
-    raise QuantityError(f"{clipped(word) or 'nothing'} is no weekday", hint)
+    raise ClockError(f"{clipped(word) or 'nothing'} is no weekday", hint)
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
     """`sat` or `tue-fri`; a span may go over Sunday (`sat-mon`).
 
     Raises:
-        QuantityError: if it is neither.
+        ClockError: if it is neither.
     """
     first, dash, last = text.translate(_DASHES).partition("-")
     start = parse_weekday(first)
@@ -130,21 +136,21 @@ def parse_clock_range(text: str) -> ClockRange:
     """`09:00-12:00`, `sat 11:00-14:00`, `mon-fri 08:00-20:00` or, past midnight, `23:30-26:00`.
 
     Raises:
-        QuantityError: if it is none of these, is empty, or is longer than a day.
+        ClockError: if it is none of these, is empty, or is longer than a day.
     """
     if len(text) > _LONGEST:
-        raise QuantityError(f"{clipped(text)} is no range of clock times", "such as 09:00-12:00")
+        raise ClockError(f"{clipped(text)} is no range of clock times", "such as 09:00-12:00")
     short = text.translate(_DASHES).strip()
     days_text, hours_text = _days_and_hours(short)
     days = parse_weekdays(days_text) if days_text else None
     first, dash, last = hours_text.partition("-")
     if not dash:
-        raise QuantityError(f"{clipped(text)} is no range of clock times", _range_hint(days_text, hours_text))
+        raise ClockError(f"{clipped(text)} is no range of clock times", _range_hint(days_text, hours_text))
     start, end = parse_clock(first), parse_clock(last)
     if end <= start:
         raise _falling(days_text, start, end)
     if end - start > _DAY:
-        raise QuantityError(f"the range {short} is longer than a day", "give it as two ranges")
+        raise ClockError(f"the range {short} is longer than a day", "give it as two ranges")
     return ClockRange(start, end, days)
 
 
@@ -162,15 +168,15 @@ def _range_hint(days: str, hours: str) -> str:
     return "such as 09:00-12:00 or mon-fri 09:00-12:00"
 
 
-def _falling(days: str, start: int, end: int) -> QuantityError:
+def _falling(days: str, start: int, end: int) -> ClockError:
     prefix = f"{days} " if days else ""
     if end == start:
-        return QuantityError(f"the range {prefix}{format_clock(start)}-{format_clock(end)} is empty")
+        return ClockError(f"the range {prefix}{format_clock(start)}-{format_clock(end)} is empty")
     message = f"the range {prefix}{format_clock(start)}-{format_clock(end)} ends before it starts"
     beyond = end + _DAY
-    if beyond - start > _DAY or beyond > (_LAST_HOUR + 1) * 60 * _MINUTE:
-        return QuantityError(message)
-    return QuantityError(
+    if beyond - start > _DAY or beyond >= CLOCK_END:
+        return ClockError(message)
+    return ClockError(
         message, f"past midnight the hours go on: say {prefix}{format_clock(start)}-{format_clock(beyond)}"
     )
 

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from blueprint.model.amount import AmountReader, unit_of
-from blueprint.model.clock import CLOCK_PATTERN, parse_clock
-from blueprint.model.distribution import DISTRIBUTIONS, Constant, Distribution, DistributionKind
+from blueprint.model.clock import CLOCK_END, CLOCK_PATTERN, format_clock, parse_clock
+from blueprint.model.distribution import DISTRIBUTIONS, Distribution
 from blueprint.model.distributions.empirical import Empirical
-from blueprint.model.quantity_hints import explain, slip
-from blueprint.model.unit import MICROSECONDS, Dimension, QuantityError, Unit, clipped
+from blueprint.model.spread import RANGES, read_spread, split
+from blueprint.model.unit import MICROSECONDS, Dimension, QuantityError, clipped
 
-__all__ = ["Dimension", "Quantity", "QuantityError", "parse_constant", "parse_quantity", "pattern"]
+__all__ = ["PATTERNS", "Dimension", "Quantity", "QuantityError", "parse_constant", "parse_quantity"]
 
 _LONGEST = 4000
 _FURTHEST = 2.0**53
 """No draw goes beyond it: up to here every whole number has a float (285 years in microseconds)."""
 
-_FORMS = {1: "constant", 2: "uniform", 3: "triangular"}
-_FUNCTION = re.compile(r"([^\W\d]\w*)\s*\(")
-_PER_PERSON = re.compile(r"\bper person\b ?")
-_BOUND = re.compile(r"\b(from|to)\b")
-_MEANT = {"gaussian": "normal", "gauss": "normal", "poisson": "exponential", "beta": "pert", "expo": "exponential"}
+_SINGLE = {dimension: dimension.example.replace("-5..10", "5") for dimension in Dimension}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,9 @@ class Quantity:
     per_person: bool = False
     next_day: bool = False
 
+    def __str__(self) -> str:
+        return self.text
+
     def at(self, u: float) -> int:
         """The draw that belongs to the uniform number 0 < u < 1, rounded once, half up, to the base unit.
 
@@ -58,7 +54,7 @@ class Quantity:
             TypeError: for rates and shares, which are not counted in whole units.
         """
         if not self.dimension.is_whole:
-            raise TypeError(f"{self.dimension.noun} is not counted in whole units")
+            raise TypeError(f"{self.dimension.meaning} is not counted in whole units")
         return _rounded(self.distribution.quantile(u) * self.unit_factor)
 
     def mean(self) -> float:
@@ -94,9 +90,9 @@ class Quantity:
         if not isinstance(self.distribution, Empirical):
             raise TypeError(f"{self.text} takes no values from a file")
         given = tuple(values)
-        if self.dimension is not Dimension.OFFSET and any(value < 0 for value in given):
+        if self.dimension is not Dimension.PUNCTUALITY and any(value < 0 for value in given):
             raise QuantityError(
-                f"{self.distribution.file} holds {min(given):g}; {self.dimension.noun} cannot be negative"
+                f"{self.distribution.file} holds {min(given):g}; {self.dimension.meaning} cannot be negative"
             )
         known = self.distribution.with_values(given)
         return replace(self, distribution=_settled(known, self.dimension, self.unit_factor, self.text))
@@ -117,20 +113,17 @@ def parse_quantity(text: str, dimension: Dimension) -> Quantity:
         raise QuantityError(f"a quantity of {len(text)} characters is too long: {clipped(text)}")
     short = " ".join(text.split())
     if not short:
-        raise QuantityError(f"{dimension.noun} is missing", f"such as {dimension.example}")
-    if fault := slip(short):
-        raise fault
+        raise QuantityError(f"{dimension.meaning} is missing", f"such as {dimension.example}")
     if dimension is Dimension.CLOCK:
         return _parse_clock_quantity(text, short)
-    short, per_person = _without_per_person(short, dimension)
-    head, bounds = _parts(short)
-    unit, bare = _unit(head, dimension)
-    amount = AmountReader(dimension, unit, bare)
-    spread = _read(head, amount)
-    if bounds:
-        spread = _cut(spread, bounds, AmountReader(dimension, unit, True), short)
+    form = split(short)
+    if form.per_person and not dimension.takes_per_person:
+        raise QuantityError(
+            f"{dimension.meaning} cannot be per person: {clipped(text)}", f"such as {dimension.example}"
+        )
+    spread, unit = read_spread(form, dimension)
     settled = _settled(spread, dimension, unit.factor, short)
-    return Quantity(text, dimension, settled, unit.factor, unit.currency, per_person)
+    return Quantity(text, dimension, settled, unit.factor, unit.currency, form.per_person)
 
 
 def parse_constant(text: str, dimension: Dimension) -> Quantity:
@@ -141,98 +134,21 @@ def parse_constant(text: str, dimension: Dimension) -> Quantity:
     """
     quantity = parse_quantity(text, dimension)
     if not quantity.is_constant:
-        raise QuantityError(f"a single value is expected here, not {clipped(text)}")
+        raise QuantityError(f"a single value is expected here, not {clipped(text)}", f"such as {_SINGLE[dimension]}")
     return quantity
 
 
 def _parse_clock_quantity(text: str, short: str) -> Quantity:
-    following = short.startswith("next ")
     parts = short.removeprefix("next ").split("..")
-    if len(parts) not in _FORMS:
+    if len(parts) not in RANGES:
         raise QuantityError(f"{clipped(short)} has too many parts", "as in 06:30..07:30..09:00")
-    kind = DISTRIBUTIONS[_FORMS[len(parts)]]
+    clocks = [parse_clock(part) for part in parts]
+    if len(clocks) == 2 and clocks[0] > clocks[1] and clocks[1] + MICROSECONDS["d"] < CLOCK_END:
+        meant = f"{parts[0].strip()}..{format_clock(clocks[1] + MICROSECONDS['d'])}"
+        raise QuantityError(f"the range {clipped(short)} falls", f"past midnight the hours go on: say {meant}")
     minute = MICROSECONDS["min"]
-    spread = kind.parse("..".join(parts), lambda part: parse_clock(part) / minute)
-    return Quantity(text, Dimension.CLOCK, spread, minute, next_day=following)
-
-
-def _without_per_person(text: str, dimension: Dimension) -> tuple[str, bool]:
-    bare, count = _PER_PERSON.subn("", text)
-    bare = bare.strip()
-    if count and not dimension.takes_per_person:
-        raise QuantityError(f"{dimension.noun} cannot be per person: {clipped(text)}", f"such as {dimension.example}")
-    if count > 1:
-        raise QuantityError(f"per person stands twice in {clipped(text)}", f"say {clipped(bare)} per person")
-    if count and not re.search(r"\bper person(?: (?:from|to)\b|$)", text):
-        raise QuantityError(f"per person stands too early in {clipped(text)}", f"say {clipped(bare)} per person")
-    return bare, count == 1
-
-
-def _parts(text: str) -> tuple[str, str]:
-    """The spread with its unit, and what cuts it (`from 5 to 20`)."""
-    behind = text.rfind(")") + 1
-    if ("(" in text) != (behind > 0):
-        raise QuantityError(
-            f"the parenthesis is not closed in {clipped(text)}" if "(" in text else f"no ( before ) in {clipped(text)}",
-            "parameters are parted by spaces; a comma ends a value inside { }" if "(" in text else None,
-        )
-    bound = _BOUND.search(text, behind)
-    return (text[: bound.start()].strip(), text[bound.start() :]) if bound else (text, "")
-
-
-def _unit(head: str, dimension: Dimension) -> tuple[Unit, bool]:
-    found = unit_of(head, dimension)
-    if found is None:
-        raise explain(head, dimension)
-    return found
-
-
-def _read(head: str, amount: AmountReader) -> Distribution:
-    function = _FUNCTION.match(head)
-    if function:
-        return _read_function(function[1], head, amount)
-    count = head.count("..") + 1
-    if count not in _FORMS:
-        raise QuantityError(f"{clipped(head)} has too many parts", "as in 2..7 or 2..4..7")
-    return DISTRIBUTIONS[_FORMS[count]].parse(head, amount)
-
-
-def _read_function(name: str, head: str, amount: AmountReader) -> Distribution:
-    start, end = head.index("(") + 1, head.rindex(")")
-    arguments, behind = head[start:end].strip(), head[end + 1 :].strip()
-    kind = _function(name, arguments)
-    if behind and not re.fullmatch(amount.dimension.unit or "(?!)", behind):
-        raise explain(head, amount.dimension)
-    return kind.parse(arguments, amount)
-
-
-def _function(name: str, arguments: str) -> DistributionKind:
-    functions = {key: kind for key, kind in DISTRIBUTIONS.items() if kind.is_function}
-    if name in functions:
-        return functions[name]
-    if name.lower() in ("uniform", "triangular", "constant"):
-        raise QuantityError(f"{name} has no name of its own here", "say 3 min, 2..7 min or 2..4..7 min")
-    near = get_close_matches(name.lower(), functions, 1)
-    meant = near[0] if near else _MEANT.get(name.lower())
-    hint = f"say {functions[meant].syntax}" if meant else f"there are {', '.join(sorted(functions))}"
-    raise QuantityError(f"there is no distribution {clipped(name)}", hint)
-
-
-def _cut(spread: Distribution, bounds: str, amount: AmountReader, text: str) -> Distribution:
-    form = re.fullmatch(r"(?:from (?P<low>.+?))?\s*(?:\bto (?P<high>.+))?", bounds)
-    if not form:
-        raise QuantityError(f"{clipped(bounds)} does not cut", "a cut is written from 5 to 20")
-    if "(" not in text and isinstance(spread, Constant):
-        ends = re.sub(r"\s*\bto\s+", "..", text.removeprefix("from "))
-        raise QuantityError(f"{clipped(text)} has nothing to cut", f"a range is written {clipped(ends)}")
-    low = amount(form["low"]) if form["low"] else -math.inf
-    high = amount(form["high"]) if form["high"] else math.inf
-    if low > high:
-        raise QuantityError(f"the cut {clipped(bounds)} falls", "the lower end stands first")
-    try:
-        return spread.cut(low, high)
-    except QuantityError:
-        raise QuantityError(f"{clipped(text)} leaves nothing to draw", "widen the cut") from None
+    spread = DISTRIBUTIONS[RANGES[len(parts)]].parse("..".join(parts), lambda part: parse_clock(part) / minute)
+    return Quantity(text, Dimension.CLOCK, spread, minute, next_day=short.startswith("next "))
 
 
 def _settled(spread: Distribution, dimension: Dimension, factor: float, text: str) -> Distribution:
@@ -242,7 +158,7 @@ def _settled(spread: Distribution, dimension: Dimension, factor: float, text: st
     if isinstance(spread, Empirical) and spread.values is None:
         return spread
     low, high = (0.0, 1.0 if dimension is Dimension.SHARE else math.inf)
-    if dimension is not Dimension.OFFSET and (spread.support()[0] < low or spread.support()[1] > high):
+    if dimension is not Dimension.PUNCTUALITY and (spread.support()[0] < low or spread.support()[1] > high):
         spread = spread.cut(low, high)
     try:
         furthest = spread.reach() * factor
@@ -255,8 +171,7 @@ def _settled(spread: Distribution, dimension: Dimension, factor: float, text: st
     return spread
 
 
-def pattern(dimension: Dimension) -> str:
-    """A regular expression, also for JSON Schema, that all right forms match and most wrong ones do not."""
+def _pattern(dimension: Dimension) -> str:
     if dimension is Dimension.CLOCK:
         clock = CLOCK_PATTERN.strip("^$")
         return rf"^(?:\s*next\s)?{clock}(?:\.\.{clock}){{0,2}}$"
@@ -267,3 +182,7 @@ def pattern(dimension: Dimension) -> str:
     function = rf"(?:{functions})\s*\(.*\)\s*(?:{dimension.unit})?"
     person = r"(?:\s*per\s+person)?" if dimension.takes_per_person else ""
     return rf"^\s*(?:{spread}|{function}){person}(?:\s*from\s+{part})?(?:\s*to\s+{part})?{person}\s*$"
+
+
+PATTERNS: Mapping[Dimension, str] = {dimension: _pattern(dimension) for dimension in Dimension}
+"""Regular expressions, also for JSON Schema, that all right forms match and most wrong ones do not."""

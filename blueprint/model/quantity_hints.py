@@ -20,57 +20,75 @@ _CURRENCIES = {
 _SHARE_WORDS = {"percent": "%", "pct": "%", "per cent": "%"}
 _CHOICES = {
     Dimension.TIME: ("min", "s", "h"),
-    Dimension.OFFSET: ("min", "s", "h"),
+    Dimension.PUNCTUALITY: ("min", "s", "h"),
     Dimension.MONEY: ("EUR",),
     Dimension.RATE: ("per h", "per d"),
     Dimension.MONEY_RATE: ("EUR per h", "EUR per d"),
     Dimension.SHARE: ("%",),
 }
 _ORDER = (Dimension.TIME, Dimension.MONEY_RATE, Dimension.MONEY, Dimension.RATE, Dimension.SHARE)
-_DECIMAL_COMMA = re.compile(r"(?<![0-9])([0-9]+),([0-9]+)(?![0-9,])")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_EXPONENT = re.compile(r"[0-9]\.?[eE][-+]?[0-9]")
+_EXPONENT = re.compile(rf"{UNSIGNED}[eE][-+]?[0-9]+")
 _DASHED_RANGE = re.compile(rf"({UNSIGNED})\s*[-–—]\s*({UNSIGNED})")
-_LONE_POINT = re.compile(r"(?<![0-9.])\.([0-9]+)")
+_LONE_POINT = re.compile(r"(?<![\w.])\.([0-9]+)")
 _WORD = re.compile(r"[^\W\d_]+|[€$£¥%]")
 
 
 def slip(text: str) -> QuantityError | None:
-    """What is wrong with the signs of `text` whatever it should measure: commas, dashes, exponents."""
-    if "," in text:
-        return _comma(text)
-    if "…" in text or "..." in text or "‥" in text:
-        meant = text.replace("...", "..").replace("…", "..").replace("‥", "..")
-        return QuantityError(f"a range has two points between its ends: {clipped(text)}", f"say {clipped(meant)}")
-    if dashed := _DASHED_RANGE.search(text):
+    """What is wrong with the signs of `text` whatever it should measure: commas, dashes, points, exponents."""
+    return _comma(text) or _range_sign(text) or _number_sign(text)
+
+
+def _comma(text: str) -> QuantityError | None:
+    if "," not in text:
+        return None
+    if "(" in text and not re.search(r"[0-9],[0-9]", text):
+        meant = re.sub(r" ?, ?", " ", text)
+        return _slip("parameters are parted by spaces, not by commas", text, f"say {clipped(meant)}")
+    if not re.search(r"[0-9],[0-9]", text):
+        return _slip("a comma cannot stand in a quantity", text)
+    if re.search(r"[0-9],[0-9]{3}(?:[,.]|(?![0-9]))", text):
+        return _slip("a comma cannot stand in a number", text, f"write {clipped(_thousands(text))}{_or_decimal(text)}")
+    meant = re.sub(r"(?<=[0-9])\.(?=[0-9]{3})", "", text).replace(",", ".")
+    return _slip("a comma cannot stand in a number", text, f"write {clipped(meant)} (a decimal point)")
+
+
+def _thousands(text: str) -> str:
+    return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", text)
+
+
+def _or_decimal(text: str) -> str:
+    if text.count(",") > 1 or "." in text:
+        return ""
+    return f", or {clipped(text.replace(',', '.'))} if a decimal point is meant"
+
+
+def _range_sign(text: str) -> QuantityError | None:
+    said = "a range has two points between its ends"
+    if re.search(r"\.{3,}|[…‥]", text):
+        return _slip(said, text, f"say {clipped(re.sub(r'[.]{3,}|[…‥]', '..', text))}")
+    if _DASHED_RANGE.search(text):
         meant = _DASHED_RANGE.sub(r"\1..\2", text)
-        return QuantityError(f"a range has two points between its ends, not {dashed[0]}", f"say {clipped(meant)}")
-    if _EXPONENT.search(text):
-        return QuantityError(f"numbers are written out, without an exponent: {clipped(text)}")
-    if _LONE_POINT.search(text.replace("..", " ")):
-        meant = _LONE_POINT.sub(r"0.\1", text)
-        return QuantityError(f"a number starts with a digit: {clipped(text)}", f"say {clipped(meant)}")
+        return _slip(said, text, f"say {clipped(meant)}")
     return None
 
 
-def _comma(text: str) -> QuantityError:
-    if "(" in text and not re.search(r"[0-9],[0-9]", text):
-        meant = re.sub(r"\s*,\s*", " ", text)
-        return QuantityError(
-            f"parameters are parted by spaces, not by commas: {clipped(text)}", f"say {clipped(meant)}"
-        )
-    meant = _DECIMAL_COMMA.sub(r"\1.\2", text)
-    if meant == text:
-        return QuantityError(f"a comma cannot stand in a quantity: {clipped(text)}")
-    if re.search(r"[0-9],[0-9]{3}(?![0-9])", text):
-        joined = _DECIMAL_COMMA.sub(r"\1\2", text)
-        return QuantityError(
-            f"a comma cannot stand in a number: {clipped(text)}",
-            f"write {clipped(joined)}, or {clipped(meant)} if a decimal point is meant",
-        )
-    return QuantityError(
-        f"a comma cannot stand in a number: {clipped(text)}", f"write {clipped(meant)} (a decimal point)"
-    )
+def _number_sign(text: str) -> QuantityError | None:
+    if exponent := _EXPONENT.search(text):
+        plain = f"{float(exponent[0]):.15g}"
+        hint = None if "e" in plain or "inf" in plain else f"say {clipped(text.replace(exponent[0], plain))}"
+        return _slip("numbers are written out, without an exponent", text, hint)
+    if _LONE_POINT.search(text):
+        meant = _LONE_POINT.sub(r"0.\1", text)
+        return _slip("a number starts with a digit", text, f"say {clipped(meant)}")
+    if re.search(r"[0-9]\.[0-9]+\.[0-9]", text):
+        joined = re.sub(r"(?<=[0-9])\.(?=[0-9]{3})", "", text)
+        return _slip("a number has one decimal point", text, f"say {clipped(joined)}" if "." not in joined else None)
+    return None
+
+
+def _slip(said: str, text: str, hint: str | None = None) -> QuantityError:
+    return QuantityError(f"{said}: {clipped(text)}", hint)
 
 
 def explain(text: str, dimension: Dimension) -> QuantityError:
@@ -80,32 +98,32 @@ def explain(text: str, dimension: Dimension) -> QuantityError:
         or _other_dimension(text, dimension)
         or _bare(text, dimension)
         or _near_unit(text, dimension)
-        or QuantityError(f"{clipped(text) or 'nothing'} is not {dimension.noun}", f"such as {dimension.example}")
+        or QuantityError(f"{clipped(text) or 'nothing'} is not {dimension.meaning}", f"such as {dimension.example}")
     )
 
 
 def _negative(text: str, dimension: Dimension) -> QuantityError | None:
-    if dimension is Dimension.OFFSET or not re.match(r"\s*[-−]\s*[0-9]", text):
+    if dimension is Dimension.PUNCTUALITY or not re.match(r"\s*[-−]\s*[0-9]", text):
         return None
-    return QuantityError(f"{dimension.noun} cannot be negative: {clipped(text)}", f"such as {dimension.example}")
+    return QuantityError(f"{dimension.meaning} cannot be negative: {clipped(text)}", f"such as {dimension.example}")
 
 
 def _other_dimension(text: str, dimension: Dimension) -> QuantityError | None:
     if dimension is not Dimension.CLOCK and _CLOCK.search(text):
-        message = f"{clipped(text)} is a clock time; {dimension.noun} is expected"
+        message = f"{clipped(text)} is a clock time; {dimension.meaning} is expected"
         return QuantityError(message, f"such as {dimension.example}")
     for other in _ORDER:
         if other is dimension or (other.is_time and dimension.is_time):
             continue
         if re.fullmatch(rf"{SIGNED}(?:\s*\.\.\s*{SIGNED})*\s*{other.unit}|.*\)\s*{other.unit}", text.strip()):
             return QuantityError(
-                f"{clipped(text)} is {_said(other)}; {dimension.noun} is expected", _swap(text, dimension)
+                f"{clipped(text)} is {_said(other)}; {dimension.meaning} is expected", _swap(text, dimension)
             )
     return None
 
 
 def _said(dimension: Dimension) -> str:
-    return "money" if dimension is Dimension.MONEY else dimension.noun
+    return "money" if dimension is Dimension.MONEY else dimension.meaning
 
 
 def _swap(text: str, dimension: Dimension) -> str:
@@ -126,7 +144,7 @@ def _bare(text: str, dimension: Dimension) -> QuantityError | None:
         return None
     *others, last = [f"{clipped(short)} {unit}" for unit in choices]
     said = f"{', '.join(others)} or {last}" if others else f"{last}, in your currency"
-    return QuantityError(f"{clipped(short)} has no unit; {dimension.noun} is expected", f"say {said}")
+    return QuantityError(f"{clipped(short)} has no unit; {dimension.meaning} is expected", f"say {said}")
 
 
 def _percent(text: str) -> str:

@@ -34,23 +34,24 @@ class Dimension(Enum):
     """What a quantity measures.
 
     Attributes:
-        noun: what is expected, in words.
+        meaning: what is expected, in words.
         example: one right form.
         unit: regular expression of its units, or the empty text if it has none.
         limit: the largest amount that is believed, in base units.
     """
 
     TIME = ("a length of time", "3 min", _TIME, YEARS_AT_MOST * 365.25 * MICROSECONDS["d"])
-    OFFSET = ("a time before (-) or after", "-5..10 min", _TIME, YEARS_AT_MOST * 365.25 * MICROSECONDS["d"])
+    PUNCTUALITY = ("a time before (-) or after", "-5..10 min", _TIME, YEARS_AT_MOST * 365.25 * MICROSECONDS["d"])
     MONEY = ("an amount of money", "10 EUR", _MONEY, 1e11 * MONEY_SCALE)
     RATE = ("a rate", "12 per h", _RATE, 1.0)
     MONEY_RATE = ("money by time", "15 EUR per h", rf"{_MONEY}\s+{_RATE}", 1e9)
     SHARE = ("a share", "35 %", "%", 1.0)
     COUNT = ("a whole number", "2", "", 1e9)
+    NUMBER = ("a number", "2.5", "", 1e12)
     CLOCK = ("a clock time", "07:30", "", 0.0)
 
-    def __init__(self, noun: str, example: str, unit: str, limit: float) -> None:
-        self.noun = noun
+    def __init__(self, meaning: str, example: str, unit: str, limit: float) -> None:
+        self.meaning = meaning
         self.example = example
         self.unit = unit
         self.limit = limit
@@ -58,7 +59,7 @@ class Dimension(Enum):
     @property
     def number(self) -> str:
         """Regular expression of its numbers: only a time before or after something may be negative."""
-        return SIGNED if self is Dimension.OFFSET else UNSIGNED
+        return SIGNED if self is Dimension.PUNCTUALITY else UNSIGNED
 
     @property
     def measured(self) -> str:
@@ -68,12 +69,12 @@ class Dimension(Enum):
 
     @property
     def is_time(self) -> bool:
-        return self in (Dimension.TIME, Dimension.OFFSET)
+        return self in (Dimension.TIME, Dimension.PUNCTUALITY)
 
     @property
     def is_whole(self) -> bool:
         """Whether its base unit is counted (microseconds, ten-thousandths, people) and draws are rounded to it."""
-        return self not in (Dimension.RATE, Dimension.MONEY_RATE, Dimension.SHARE)
+        return self not in (Dimension.RATE, Dimension.MONEY_RATE, Dimension.SHARE, Dimension.NUMBER)
 
     @property
     def takes_per_person(self) -> bool:
@@ -85,7 +86,7 @@ class Unit:
     """A unit as it is written; one of it is `factor` base units of its dimension.
 
     Base units: microseconds, ten-thousandths of the currency, once per microsecond, ten-thousandths per microsecond,
-    the whole for shares, one for counts.
+    the whole for shares, one for counts and numbers.
     """
 
     text: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.given import Duration
 from blueprint.model.resource import NeedList, Needs
-from blueprint.model.value import Part, Reads, Text, as_list, detail, details_of, kind_of, refuse, word, wrong
+from blueprint.model.value import Part, Text, as_list, detail, details_of, kind_of, refuse, word, wrong
 
 Value = Annotated[str, word("adding", "needed", "none")]
 
@@ -58,8 +58,10 @@ def _written(side: Side) -> Any:
 
 def read_activity(lane: str, data: Any) -> Activity:
     """Reads a title, a list of titles (or mappings), or a mapping."""
-    if data is None or isinstance(data, dict) and not data:
-        raise wrong(f"nothing stands in the lane `{lane}`", "write what is done there, or remove the line", rule="no-value")
+    if data is None or (isinstance(data, dict) and not data):
+        raise wrong(
+            f"nothing stands in the lane `{lane}`", "write what is done there, or remove the line", rule="no_value"
+        )
     errors: list[InitErrorDetails] = []
     sides: list[Side] = []
     several = isinstance(data, list)

@@ -49,7 +49,7 @@ Currency = Annotated[str, Reads(_currency, {"type": "string", "pattern": "^[A-Z]
 
 
 def _entry_kind(entry: Any) -> str:
-    if isinstance(entry, Act) or isinstance(entry, dict) and "act" in entry:
+    if isinstance(entry, Act) or (isinstance(entry, dict) and "act" in entry):
         return "act"
     return "step"
 
@@ -91,7 +91,7 @@ class Blueprint(Part):
     """Who wrote it."""
     language: Text | None = None
     """The language of the pictures, for example `en` or `pt`."""
-    words: Annotated[dict[str, Text], keyed("words", text_of)] = {}
+    words: Annotated[dict[str, Text], keyed("words", text_of)] = Field(default={})
     """Own words for the words of the pictures, for example `{Line of visibility: Linha de visibilidade}`."""
     process_type: Annotated[str, word(*PROCESS_TYPES)] | None = None
     """What is processed: people, possessions, minds or information."""
@@ -99,13 +99,13 @@ class Blueprint(Part):
     """The currency of all amounts; else the first one used."""
     basis: Basis | None = None
     """How well the numbers are known where nothing else is said."""
-    lanes: Annotated[dict[str, Lane], named("lanes")] = {}
+    lanes: Annotated[dict[str, Lane], named("lanes")] = Field(default={})
     """Renamed and added lanes, for example `{customer: Guest, bell_desk: {role: frontstage, title: Bell desk}}`."""
     resources: Annotated[dict[str, Resource], named("resources")] | None = None
     """People, places and technology, by id."""
     demand: Demand | None = None
     """Who comes and when."""
-    costs: Annotated[dict[str, MoneyRate], named("costs")] = {}
+    costs: Annotated[dict[str, MoneyRate], named("costs")] = Field(default={})
     """Standing costs, for example `{rent: 200 EUR per d}`."""
     promises: Several[Promised] = ()
     """What a run must keep, for example `wait.total.p90 <= 15 min`."""
@@ -113,7 +113,7 @@ class Blueprint(Part):
     """The flower of service."""
     run: Run = Run()
     """How a simulation is run."""
-    pictures: Annotated[dict[str, Picture], named("pictures")] = {}
+    pictures: Annotated[dict[str, Picture], named("pictures")] = Field(default={})
     """Named pictures."""
     waive: Several[Waiver] = ()
     """Rules knowingly not followed."""

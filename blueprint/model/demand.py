@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from blueprint.model.clock import ClockError, ClockRange, parse_clock, parse_clock_range
-from blueprint.model.given import Clock, Count, Duration, Given, Money, MoneyRate, Share, read_given, write_given
-from blueprint.model.quantity import PATTERNS, Dimension, Quantity
+from blueprint.model.clock import ClockRange, format_clock, parse_clock, parse_clock_range
+from blueprint.model.given import Clock, Count, Duration, Money, MoneyRate, Offset, Share, read_given
+from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityError
 from blueprint.model.resource import clock_ranges
-from blueprint.model.run import ClockTime, write_clock
+from blueprint.model.run import ClockTime
 from blueprint.model.value import (
     Identifier,
     Part,
@@ -44,8 +45,8 @@ class RateProfile:
         if self.always is not None:
             return self.always.text
         if self.points:
-            return {"between": LINEAR, **{write_clock(time): rate.text for time, rate in self.points}}
-        return {when.text: rate.text for when, rate in self.ranges}
+            return {"between": LINEAR, **{format_clock(time): rate.text for time, rate in self.points}}
+        return {str(when): rate.text for when, rate in self.ranges}
 
 
 def _rate(data: Any) -> Quantity:
@@ -75,12 +76,19 @@ def _points(data: dict[str, Any]) -> tuple[tuple[int, Quantity], ...]:
             continue
         try:
             points.append((parse_clock(key), _rate(value)))
-        except ClockError as error:
+        except QuantityError as error:
             errors.append(detail(wrong(error.message, error.hint, rule="clock", at_key=True), key))
         except PydanticCustomError as error:
             errors.append(detail(error, key))
-    if not errors and (len(points) < 2 or any(a >= b for (a, _), (b, _) in zip(points, points[1:], strict=False))):
-        errors.append(detail(wrong("a linear rate needs two clock times or more, rising", "for example `{between: linear, 05:00: 20 per h, 07:00: 60 per h}`")))
+    if not errors and (len(points) < 2 or any(a >= b for (a, _), (b, _) in pairwise(points))):
+        errors.append(
+            detail(
+                wrong(
+                    "a linear rate needs two clock times or more, rising",
+                    "for example `{between: linear, 05:00: 20 per h, 07:00: 60 per h}`",
+                )
+            )
+        )
     if errors:
         raise refuse("rate", errors)
     return tuple(points)
@@ -114,7 +122,7 @@ class Appointments(Part):
     """The time from slot to slot."""
     customers: Annotated[int, whole(1, 100_000, "a number of customers")] = 1
     """How many for each slot."""
-    punctuality: Annotated[Given, Reads(lambda data: read_given(Dimension.PUNCTUALITY, data), {"type": "string"}, write_given)] | None = None
+    punctuality: Offset | None = None
     """How much later (negative: earlier) than the slot they come."""
     no_show: Share | None = None
     """The share who never come."""
@@ -161,14 +169,20 @@ class Stream(Part):
     def _one_source(self) -> Stream:
         said = [name for name in SOURCES if getattr(self, name) is not None]
         if not said:
-            raise wrong("nothing says when the customers of this stream come", f"add one of {quoted(SOURCES)}, for example `rate: 12 per h`")
+            raise wrong(
+                "nothing says when the customers of this stream come",
+                f"add one of {quoted(SOURCES)}, for example `rate: 12 per h`",
+            )
         if len(said) > 1:
             raise wrong(f"`{said[0]}` and `{said[1]}` exclude one another", "write one stream for each")
         for key, owner in (("count", "every"), ("returns", "population")):
             if getattr(self, key) is not None and owner not in said:
                 raise wrong(f"`{key}` belongs to `{owner}`", f"add `{owner}`, or remove `{key}`")
         if self.population is not None and self.returns is None:
-            raise wrong("`population` needs `returns`", "say after what time they come again, for example `returns: exponential(mean 40) min`")
+            raise wrong(
+                "`population` needs `returns`",
+                "say after what time they come again, for example `returns: exponential(mean 40) min`",
+            )
         if self.too_late is not None and self.deadline is None:
             raise wrong("`too_late` needs `deadline`", "for example `deadline: 08:40`")
         return self
@@ -210,9 +224,9 @@ class Demand(Part):
 
     arrivals: Several[Stream]
     """`12 per h`, rates by clock range, or a list of streams."""
-    segments: Annotated[dict[str, Segment], named("segments")] = {}
+    segments: Annotated[dict[str, Segment], named("segments")] = Field(default={})
     """Groups of customers, by id."""
-    traits: Annotated[dict[str, Share], named("traits")] = {}
+    traits: Annotated[dict[str, Share], named("traits")] = Field(default={})
     """What some customers have and others not: a share, or one for each segment."""
 
     @classmethod
@@ -236,8 +250,6 @@ def _is_profile(arrivals: dict[str, Any]) -> bool:
 def _is_range(key: str) -> bool:
     try:
         parse_clock_range(key)
-    except ClockError:
+    except QuantityError:
         return any(sign.isdigit() for sign in key) and ":" in key
     return True
-
-

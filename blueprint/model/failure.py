@@ -69,9 +69,13 @@ class Surfacing(Response):
     @model_validator(mode="after")
     def _no_redo(self) -> Surfacing:
         if self.redo:
-            raise wrong("a failure that surfaces later cannot be redone there", "write `back_to:` and the step to do again")
+            raise wrong(
+                "a failure that surfaces later cannot be redone there", "write `back_to:` and the step to do again"
+            )
         if self.surfaces_at is None and (self.back_to or self.recover or self.leave or self.delay):
-            raise wrong("without `surfaces_at` nobody notices, so nothing can follow but a cost", "add `surfaces_at: <step>`")
+            raise wrong(
+                "without `surfaces_at` nobody notices, so nothing can follow but a cost", "add `surfaces_at: <step>`"
+            )
         return self
 
 
@@ -112,7 +116,8 @@ class FailPoint(Part):
     title: Text
     """What goes wrong."""
     cause: Annotated[str, word(*CAUSES)] | None = None
-    """Whose error: the staff's task, treatment or tangibles; the customer's preparation, encounter or resolution; a supplier; a system."""
+    """Whose error: of the staff `server_task`, `server_treatment`, `tangible`; of the customer `preparation`,
+    `encounter`, `resolution`; of others `supplier`, `system`."""
     chance: Share | None = None
     """How often it strikes, for each doing of the step."""
     severity: Annotated[int, whole(1, 10, "a severity")] | None = None

@@ -83,7 +83,9 @@ class Then:
 def _share(data: Any, way: dict[str, Any]) -> None:
     if data is None:
         return
-    if isinstance(data, str) and not any(sign.isdigit() or sign == "%" for sign in data.strip()[:1] + data.strip()[-1:]):
+    if isinstance(data, str) and not any(
+        sign.isdigit() or sign == "%" for sign in data.strip()[:1] + data.strip()[-1:]
+    ):
         text = text_of(data)
         if text == REST:
             way["rest"] = True
@@ -99,7 +101,7 @@ def _way(target: str, data: Any) -> Way:
         for key in data:
             if key not in ("when", "share") and not key.startswith("x-"):
                 hint = did_you_mean(key, ("when", "share"))
-                raise wrong(f"unknown key `{key}` in a way: it knows `when` and `share`", hint, rule="unknown-key")
+                raise wrong(f"unknown key `{key}` in a way: it knows `when` and `share`", hint, rule="unknown_key")
         if "when" in data:
             way["when"] = text_of(data["when"])
         _share(data.get("share"), way)
@@ -137,7 +139,12 @@ def _clashes(ways: list[Way]) -> list[PydanticCustomError]:
     if sum(way.rest for way in ways) > 1:
         found.append(wrong("`rest` stands at two ways", "give one of them a share"))
     if len(traits) > 1:
-        found.append(wrong(f"two traits in one `then`: {quoted(traits)}", "let one step choose by the first, the next by the second"))
+        found.append(
+            wrong(
+                f"two traits in one `then`: {quoted(traits)}",
+                "let one step choose by the first, the next by the second",
+            )
+        )
     if traits and any(way.share for way in ways):
         found.append(wrong("a trait and a share in one `then`", "let one step choose by the trait, the next by shares"))
     if len(ways) == 1 and ways[0].rest:
@@ -163,7 +170,11 @@ def read_after(data: Any) -> After:
     any_of = False
     if isinstance(data, dict):
         if set(data) != {"any_of"}:
-            raise wrong(f"expected a step or a list of steps, not {kind_of(data)}", "or `after: {any_of: [counter, drop]}`", rule="shape")
+            raise wrong(
+                f"expected a step or a list of steps, not {kind_of(data)}",
+                "or `after: {any_of: [counter, drop]}`",
+                rule="shape",
+            )
         data, any_of = data["any_of"], True
     return After(unique(tuple(text_of(name) for name in as_list(data))), any_of)
 
@@ -188,7 +199,7 @@ def read_participation(data: Any) -> Participation:
         return data
     way: dict[str, Any] = {}
     if data is None:
-        raise wrong("`share` has no value", "for example `35 %`, `wine` or `not wine`", rule="no-value")
+        raise wrong("`share` has no value", "for example `35 %`, `wine` or `not wine`", rule="no_value")
     _share(data, way)
     if way.get("rest"):
         raise wrong("`rest` has no meaning here", "say a share, a trait or `not` a trait")
@@ -210,14 +221,20 @@ _WAY_SCHEMA = {
         {"type": "string"},
         {
             "type": "object",
-            "properties": {"when": {"type": "string", "description": "The condition, as shown on the arrow."}, "share": _SHARE_SCHEMA},
+            "properties": {
+                "when": {"type": "string", "description": "The condition, as shown on the arrow."},
+                "share": _SHARE_SCHEMA,
+            },
             "patternProperties": {"^x-": {}},
         },
     ]
 }
 
 NextStep = Annotated[
-    Then, Reads(read_then, {"anyOf": [*_NAMES["anyOf"], {"type": "object", "additionalProperties": _WAY_SCHEMA}]}, Then.written)
+    Then,
+    Reads(
+        read_then, {"anyOf": [*_NAMES["anyOf"], {"type": "object", "additionalProperties": _WAY_SCHEMA}]}, Then.written
+    ),
 ]
 Predecessors = Annotated[
     After,
@@ -226,7 +243,12 @@ Predecessors = Annotated[
         {
             "anyOf": [
                 *_NAMES["anyOf"],
-                {"type": "object", "required": ["any_of"], "additionalProperties": False, "properties": {"any_of": _NAMES}},
+                {
+                    "type": "object",
+                    "required": ["any_of"],
+                    "additionalProperties": False,
+                    "properties": {"any_of": _NAMES},
+                },
             ]
         },
         After.written,

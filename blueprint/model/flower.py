@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from blueprint.model.value import Flag, Part, Several, Text, keyed, word, wrong, did_you_mean, quoted
+from pydantic import Field
+
+from blueprint.model.value import Flag, Part, Several, Text, did_you_mean, keyed, quoted, word, wrong
 
 PETALS = (
     "information",
@@ -44,7 +46,9 @@ class Petal(Part):
 
 def _petal_name(key: str) -> None:
     if key not in PETALS:
-        raise wrong(f"`{key}` is no petal", did_you_mean(key, PETALS) or f"the petals are {quoted(PETALS)}", rule="unknown-key")
+        raise wrong(
+            f"`{key}` is no petal", did_you_mean(key, PETALS) or f"the petals are {quoted(PETALS)}", rule="unknown_key"
+        )
 
 
 class Flower(Part):
@@ -55,5 +59,5 @@ class Flower(Part):
 
     core: Text
     """The core product."""
-    petals: Annotated[dict[str, Petal], keyed("petals", _petal_name)] = {}
+    petals: Annotated[dict[str, Petal], keyed("petals", _petal_name)] = Field(default={})
     """The supplementary services, by petal."""

@@ -11,7 +11,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityError, parse_quantity
 from blueprint.model.value import (
-    BASES, Reads,
+    BASES,
+    Reads,
     at_key,
     basis_of,
     detail,
@@ -106,7 +107,7 @@ def _in_case(error: PydanticCustomError, case: str, value: Any) -> PydanticCusto
     near = did_you_mean(case, STANDING)
     if value is None or near is None:
         return error
-    return at_key(wrong(f"`{shortened(case)}` is no case of a quantity", near, rule="unknown-key"))
+    return at_key(wrong(f"`{shortened(case)}` is no case of a quantity", near, rule="unknown_key"))
 
 
 def _with_standing(dimension: Dimension, data: dict[str, Any]) -> Given:
@@ -114,7 +115,7 @@ def _with_standing(dimension: Dimension, data: dict[str, Any]) -> Given:
     unknown = [key for key in data if key not in STANDING]
     for key in unknown:
         hint = did_you_mean(key, STANDING) or f"beside `is` there may stand {quoted(STANDING[1:])}"
-        error = wrong(f"unknown key `{key}` in a quantity", hint, rule="unknown-key", at_key=True)
+        error = wrong(f"unknown key `{key}` in a quantity", hint, rule="unknown_key", at_key=True)
         errors.append(detail(error, key))
 
     def part(key: str, read: Callable[[Any], Any]) -> Any:
@@ -177,6 +178,7 @@ def _of(dimension: Dimension) -> Reads:
 
 
 Duration = Annotated[Given, _of(Dimension.TIME)]
+Offset = Annotated[Given, _of(Dimension.PUNCTUALITY)]
 Money = Annotated[Given, _of(Dimension.MONEY)]
 MoneyRate = Annotated[Given, _of(Dimension.MONEY_RATE)]
 Rate = Annotated[Given, _of(Dimension.RATE)]

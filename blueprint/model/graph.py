@@ -1,6 +1,7 @@
 """The graph of a service: which steps are on the customer's way, which are work beside it, and what leads to what.
 
-Everything here follows from the file alone. Names that refer to nothing are passed over; `model.references` reports them.
+Everything here follows from the file alone. Names that refer to nothing are passed over;
+`model.references` reports them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ WALKS_OUT = -2
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """One way on, resolved: the index of a step, `OVER` or `WALKS_OUT`, and the way as written (None: falls through)."""
+    """One way on, resolved: the index of a step, `OVER` or `WALKS_OUT`; and the way as written (None: it falls)."""
 
     target: int
     way: Way | None = None
@@ -124,8 +125,9 @@ class Graph:
         demand = self.blueprint.demand
         if demand is None:
             return ()
-        sources = (*demand.arrivals, *demand.segments.values())
-        return tuple(dict.fromkeys(self.targets(source.too_late for source in sources)))
+        named = [stream.too_late for stream in demand.arrivals]
+        named += [segment.too_late for segment in demand.segments.values()]
+        return tuple(dict.fromkeys(self.targets(named)))
 
     @cached_property
     def surfacing(self) -> tuple[tuple[Hidden, ...], ...]:
@@ -202,20 +204,14 @@ class Graph:
     def entered(self) -> frozenset[int]:
         """Work that the `then` of earlier work names: it is asked for by that alone."""
         return frozenset(
-            exit_.target
-            for s in range(len(self.steps))
-            if self.work[s]
-            for exit_ in self.exits[s]
-            if exit_.target > s
+            exit_.target for s in range(len(self.steps)) if self.work[s] for exit_ in self.exits[s] if exit_.target > s
         )
 
     @cached_property
     def followers(self) -> tuple[tuple[int, ...], ...]:
         """The work asked for when each step is done."""
         return tuple(
-            tuple(
-                w for w in range(len(self.steps)) if self.work[w] and s in self.after[w] and w not in self.entered
-            )
+            tuple(w for w in range(len(self.steps)) if self.work[w] and s in self.after[w] and w not in self.entered)
             for s in range(len(self.steps))
         )
 

@@ -43,9 +43,16 @@ def _limit(text: str) -> Quantity:
             continue
         if limit.is_constant:
             return limit
-    raise wrong(f"`{shortened(text)}` is no limit", "write a time, a share, an amount of money or a number", rule="promise")
+    raise wrong(
+        f"`{shortened(text)}` is no limit", "write a time, a share, an amount of money or a number", rule="promise"
+    )
 
 
 Promised = Annotated[
-    Promise, Reads(read_promise, {"type": "string", "pattern": r"^\S+\s*(<=|>=)\s*\S.*$", "examples": ["wait.total.p90 <= 15 min"]}, lambda p: p.text)
+    Promise,
+    Reads(
+        read_promise,
+        {"type": "string", "pattern": r"^\S+\s*(<=|>=)\s*\S.*$", "examples": ["wait.total.p90 <= 15 min"]},
+        lambda p: p.text,
+    ),
 ]

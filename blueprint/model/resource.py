@@ -9,15 +9,15 @@ from typing import Annotated, Any
 
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from blueprint.model.clock import ClockError, ClockRange, overlapping, parse_clock_range
+from blueprint.model.clock import RANGE_PATTERN, ClockRange, overlapping, parse_clock_range
 from blueprint.model.given import Duration, Money, MoneyRate
+from blueprint.model.quantity import QuantityError
 from blueprint.model.value import (
     Flag,
     Part,
     Reads,
     Text,
     as_list,
-    at_key,
     detail,
     kind_of,
     quoted,
@@ -86,7 +86,9 @@ def _one_or_list(entries: list[Any]) -> Any:
 def _need(data: Any) -> Need:
     if isinstance(data, dict):
         if len(data) != 1:
-            raise wrong("a need is one name, or one name with how many", "for example `{server: 2}` or `{table: size / 2}`")
+            raise wrong(
+                "a need is one name, or one name with how many", "for example `{server: 2}` or `{table: size / 2}`"
+            )
         ((resource, amount),) = data.items()
         return _need_of(resource, text_of(amount))
     if isinstance(data, list):
@@ -130,7 +132,9 @@ def read_needs(data: Any) -> Needs:
 
 def _any_of(entry: dict[str, Any]) -> AnyOf:
     if len(entry) > 1:
-        raise wrong("`any_of` stands alone in its mapping", "for example `[car, {any_of: [driver, porter]}]`", rule="shape")
+        raise wrong(
+            "`any_of` stands alone in its mapping", "for example `[car, {any_of: [driver, porter]}]`", rule="shape"
+        )
     alternatives = [tuple(_need(need) for need in as_list(needs)) for needs in as_list(entry["any_of"])]
     if len(alternatives) < 2:
         raise wrong("`any_of` needs two alternatives or more", "name the one without `any_of`", rule="shape")
@@ -146,7 +150,10 @@ _NEED_SCHEMA: dict[str, Any] = {
             "maxProperties": 1,
             "propertyNames": {"not": {"const": "any_of"}},
             "additionalProperties": {
-                "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^([0-9]+|size( */ *[0-9]+)?)$"}]
+                "anyOf": [
+                    {"type": "integer", "minimum": 1},
+                    {"type": "string", "pattern": r"^([0-9]+|size( */ *[0-9]+)?)$"},
+                ]
             },
         },
     ]
@@ -194,40 +201,46 @@ class Shifts:
     ranges: tuple[tuple[ClockRange, int], ...]
 
     def written(self) -> dict[str, str]:
-        return {when.text: str(units) for when, units in self.ranges}
+        return {str(when): str(units) for when, units in self.ranges}
 
 
 def clock_ranges(data: Any, read: Any, what: str) -> list[tuple[ClockRange, Any]]:
     """A mapping of clock ranges that do not overlap to whatever `read` reads."""
     if not isinstance(data, dict) or not data:
-        raise wrong(f"expected clock ranges with {what}, not {kind_of(data)}", "for example `{09:00-17:00: 2}`", rule="shape")
+        raise wrong(
+            f"expected clock ranges with {what}, not {kind_of(data)}", "for example `{09:00-17:00: 2}`", rule="shape"
+        )
     errors: list[InitErrorDetails] = []
-    found: list[tuple[ClockRange, Any]] = []
+    found: dict[str, tuple[ClockRange, Any]] = {}
     for key, value in data.items():
+        if key.startswith("x-"):
+            continue
         try:
             when = parse_clock_range(key)
-        except ClockError as error:
+        except QuantityError as error:
             errors.append(detail(wrong(error.message, error.hint, rule="clock", at_key=True), key))
             continue
         try:
-            found.append((when, read(value)))
+            found[key] = when, read(value)
         except PydanticCustomError as error:
             errors.append(detail(error, key))
-    for first, second in overlapping([when for when, _ in found]):
-        clash = wrong(f"`{second.text}` overlaps `{first.text}`", "let one end where the other begins", rule="clock")
-        errors.append(detail(at_key(clash), second.text))
+    written = {id(when): key for key, (when, _) in found.items()}
+    for first, second in overlapping([when for when, _ in found.values()]):
+        message = f"`{written[id(second)]}` overlaps `{written[id(first)]}`"
+        clash = wrong(message, "let one end where the other begins", rule="clock", at_key=True)
+        errors.append(detail(clash, written[id(second)]))
     if errors:
         raise refuse("clock ranges", errors)
-    return found
+    return list(found.values())
 
 
 def _shifts(data: Any) -> Shifts:
     if isinstance(data, Shifts):
         return data
-    return Shifts(tuple(clock_ranges(data, whole(0, MOST_UNITS, "a number of people or places").read, "how many there are")))
+    return Shifts(
+        tuple(clock_ranges(data, whole(0, MOST_UNITS, "a number of people or places").read, "how many there are"))
+    )
 
-
-CLOCK_RANGE_PATTERN = r"^((mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))? +)?[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"
 
 ShiftPlan = Annotated[
     Shifts,
@@ -236,7 +249,7 @@ ShiftPlan = Annotated[
         {
             "type": "object",
             "minProperties": 1,
-            "propertyNames": {"pattern": CLOCK_RANGE_PATTERN},
+            "propertyNames": {"pattern": RANGE_PATTERN},
             "additionalProperties": {"type": "integer", "minimum": 0},
         },
         Shifts.written,

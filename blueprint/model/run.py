@@ -6,12 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from blueprint.model.clock import ClockError, parse_clock
+from blueprint.model.clock import CLOCK_PATTERN, WEEKDAYS, format_clock, parse_clock
 from blueprint.model.given import Duration, Given, Share, read_given, write_given
-from blueprint.model.quantity import PATTERNS, Dimension
+from blueprint.model.quantity import PATTERNS, Dimension, QuantityError
 from blueprint.model.value import Part, Reads, Several, Text, text_of, whole, word, wrong
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 AUTO = "auto"
 
 
@@ -20,7 +19,7 @@ def _clock(data: Any) -> int:
         return data
     try:
         return parse_clock(text_of(data))
-    except ClockError as error:
+    except QuantityError as error:
         raise wrong(error.message, error.hint, rule="clock") from error
 
 
@@ -28,13 +27,7 @@ def _warm_up(data: Any) -> Given | str:
     return AUTO if data == AUTO else read_given(Dimension.TIME, data)
 
 
-def write_clock(time: int) -> str:
-    """A clock time in microseconds as `HH:MM`."""
-    minutes = time // 60_000_000
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-ClockTime = Annotated[int, Reads(_clock, {"type": "string", "pattern": r"^[0-9]{1,2}:[0-9]{2}$"}, write_clock)]
+ClockTime = Annotated[int, Reads(_clock, {"type": "string", "pattern": CLOCK_PATTERN}, format_clock)]
 WarmUp = Annotated[
     Given | str,
     Reads(
@@ -72,7 +65,12 @@ class Run(Part):
     @model_validator(mode="after")
     def _one_horizon(self) -> Run:
         if self.until is not None and self.for_ is not None:
-            raise wrong("`until` and `for` exclude one another", "`until` cuts a single day off, `for` runs by the calendar")
+            raise wrong(
+                "`until` and `for` exclude one another", "`until` cuts a single day off, `for` runs by the calendar"
+            )
         if self.warm_up is not None and self.for_ is None:
-            raise wrong("`warm_up` needs `for`", "a single day starts empty, as it does in life; add how long to run, for example `for: 8 week`")
+            raise wrong(
+                "`warm_up` needs `for`",
+                "a single day starts empty, as it does in life; add how long to run, for example `for: 8 week`",
+            )
         return self

@@ -20,7 +20,6 @@ from blueprint.model.value import (
     Identifier,
     Names,
     Part,
-    Reads,
     Reference,
     Several,
     Text,
@@ -52,7 +51,8 @@ class Note(Part):
             return {"kind": kind, "text": text}
         raise wrong(
             f"expected a note here, not {kind_of(data)}",
-            "write what it is and its text, for example `{idea: Take the order on a handheld}`; kinds: " + quoted(NOTE_KINDS),
+            "write what it is and its text, for example `{idea: Take the order on a handheld}`; kinds: "
+            + quoted(NOTE_KINDS),
         )
 
 
@@ -177,7 +177,8 @@ class Step(Part):
 
     @classmethod
     def keys(cls) -> list[str]:
-        return [key for key in super().keys() if key != "activities"]
+        keys = super().keys()
+        return [key for key in keys if key != "activities"]
 
     @classmethod
     def expand(cls, data: Any, info: ValidationInfo) -> Any:
@@ -189,7 +190,7 @@ class Step(Part):
     @classmethod
     def sort_keys(cls, mapping: dict[str, Any], info: ValidationInfo) -> tuple[dict[str, Any], list[InitErrorDetails]]:
         lanes = (info.context or {}).get("lanes", ROLES)
-        known = set(cls.model_fields) | set(cls.keys())
+        known = cls.readable(info)
         accepted: dict[str, Any] = {}
         errors: list[InitErrorDetails] = []
         activities: list[Activity] = []

@@ -1,7 +1,7 @@
 """What every part of a blueprint is made of: frozen values, read from plain text with located errors.
 
-A document holds nothing but texts, lists and mappings (every scalar is read as it is written), so each type here turns a
-text into its value and says in the author's words what it expected.
+A document holds nothing but texts, lists and mappings (every scalar is read as it is written), so each type
+here turns a text into its value and says in the author's words what it expected.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class Part(BaseModel):
         try:
             part = handler(accepted)
         except ValidationError as invalid:
-            errors += details_of(invalid)
+            errors += [cls._in_our_words(found) for found in details_of(invalid)]
         if errors:
             raise refuse(cls.__name__, errors)
         return part
@@ -132,22 +132,44 @@ class Part(BaseModel):
     @classmethod
     def sort_keys(cls, mapping: dict[str, Any], info: ValidationInfo) -> tuple[dict[str, Any], list[InitErrorDetails]]:
         """The entries whose keys are known, and an error for each other key."""
-        known = set(cls.model_fields) | set(cls.keys())
+        known = cls.readable(info)
         accepted = {key: value for key, value in mapping.items() if key in known}
         unknown = [key for key in mapping if key not in known and not key.startswith("x-")]
         return accepted, [detail(cls.unknown_key(key), key) for key in unknown]
+
+    @classmethod
+    def readable(cls, info: ValidationInfo) -> set[str]:
+        """The keys that can be read: of a document those of the author, in a program the names of fields too."""
+        keys = set(cls.keys())
+        return keys if info.context else keys | set(cls.model_fields)
+
+    @classmethod
+    def _in_our_words(cls, found: InitErrorDetails) -> InitErrorDetails:
+        if found["type"] != "missing":
+            return found
+        *inside, key = found["loc"]
+        return detail(cls.missing_key(str(key)), *inside)
+
+    @classmethod
+    def missing_key(cls, key: str) -> PydanticCustomError:
+        """The error for a key that must be there and is not."""
+        field = next(field for name, field in cls.model_fields.items() if key in (name, field.alias))
+        meaning = (field.description or "").split(".")[0]
+        return wrong(
+            f"{cls.called} needs `{key}`", f"add `{key}: …`: {meaning[:1].lower()}{meaning[1:]}", rule="missing"
+        )
 
     @classmethod
     def unknown_key(cls, key: str, more: Iterable[str] = ()) -> PydanticCustomError:
         """The error for a key that is neither a field nor among `more`."""
         known = [*more, *cls.keys()]
         hint = did_you_mean(key, known) or f"{cls.called} knows {quoted(known)}"
-        return wrong(f"unknown key `{key}` in {cls.called}", hint, rule="unknown-key", at_key=True)
+        return wrong(f"unknown key `{key}` in {cls.called}", hint, rule="unknown_key", at_key=True)
 
 
 def _not_a_mapping(cls: type[Part], data: Any) -> PydanticCustomError:
     if data is None:
-        return wrong(f"{cls.called} has no value", _forms(cls), rule="no-value")
+        return wrong(f"{cls.called} has no value", _forms(cls), rule="no_value")
     return wrong(f"expected {cls.called} here, not {kind_of(data)}", _forms(cls), rule="shape")
 
 
@@ -175,15 +197,15 @@ def text_of(data: Any) -> str:
     """`data` as a text of one line; lists, mappings and nothing are refused."""
     if not isinstance(data, str):
         if data is None:
-            raise wrong("no value stands here", "write a text behind the colon, or remove the key", rule="no-value")
+            raise wrong("no value stands here", "write a text behind the colon, or remove the key", rule="no_value")
         raise wrong(f"expected a text here, not {kind_of(data)}", rule="shape")
     text = " ".join(data.split())
     if not text:
-        raise wrong("this text is empty", "write a text, or remove the key", rule="no-value")
+        raise wrong("this text is empty", "write a text, or remove the key", rule="no_value")
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reads:
     """How a field is read from plain data, what an editor is told about it, and how it is written again."""
 
@@ -287,10 +309,10 @@ def as_list(data: Any) -> Any:
     """One may stand for a list of one."""
     if isinstance(data, (list, tuple)):
         if not data:
-            raise wrong("this list is empty", "write an entry, or remove the key", rule="no-value")
+            raise wrong("this list is empty", "write an entry, or remove the key", rule="no_value")
         return tuple(data)
     if data is None:
-        raise wrong("no value stands here", "write an entry, or remove the key", rule="no-value")
+        raise wrong("no value stands here", "write an entry, or remove the key", rule="no_value")
     return (data,)
 
 

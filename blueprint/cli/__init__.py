@@ -1,0 +1,21 @@
+"""The command line: one command a file."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs the command `blueprint` and ends the process with its exit status."""
+    from blueprint.cli.application import application
+    from blueprint.cli.console import say_error
+    from blueprint.errors import BlueprintError
+
+    try:
+        application()
+    except BlueprintError as error:
+        say_error(error)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nstopped\n")
+        sys.exit(130)

@@ -1,0 +1,30 @@
+"""The HTTP API: `uvicorn api.app:app`, or `blueprint serve`."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from api import problems
+from api.bounded import Bounded
+from api.routes import checks, diagrams, health, schema, simulations
+from api.settings import Settings, from_environment
+from blueprint.version import VERSION
+
+
+def create(settings: Settings) -> FastAPI:
+    """The application with these limits."""
+    made = FastAPI(
+        title="blueprint",
+        version=VERSION,
+        description="Service blueprints over HTTP: send YAML, get pictures, findings and simulated waits.",
+    )
+    made.state.settings = settings
+    made.state.bounded = Bounded(settings)
+    problems.install(made)
+    made.include_router(health.router)
+    for routes in (diagrams, checks, simulations, schema):
+        made.include_router(routes.router, prefix="/v1")
+    return made
+
+
+app = create(from_environment())

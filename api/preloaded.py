@@ -1,0 +1,11 @@
+"""What every worker process needs, imported once before the first request."""
+
+import api.work
+import blueprint.analyze.readiness
+import blueprint.exchange.loader
+import blueprint.render
+import blueprint.render.views.flower
+import blueprint.render.views.swimlane
+import blueprint.simulate.experiment
+
+__all__ = ["api", "blueprint"]

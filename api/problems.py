@@ -1,0 +1,71 @@
+"""Errors as `application/problem+json` (RFC 9457), with the findings of the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass
+class Problem(Exception):
+    """Why a request was not answered.
+
+    Attributes:
+        kind: the last part of the problem's type, for programs.
+        detail: what is wrong and what to do, for people.
+        findings: located findings, where the document is at fault.
+    """
+
+    status: HTTPStatus
+    kind: str
+    detail: str
+    findings: Sequence[dict[str, Any]] = field(default_factory=tuple)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def response(self) -> Response:
+        body: dict[str, Any] = {
+            "type": f"urn:service-blueprint:problem:{self.kind}",
+            "title": self.status.phrase,
+            "status": int(self.status),
+            "detail": self.detail,
+        }
+        if self.findings:
+            body["findings"] = list(self.findings)
+        content = json.dumps(body, ensure_ascii=False)
+        return Response(content, int(self.status), headers=self.headers, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Lets every error of `app` be answered as a problem."""
+
+    @app.exception_handler(Problem)
+    async def _problem(request: Request, problem: Problem) -> Response:
+        return problem.response()
+
+    @app.exception_handler(RequestValidationError)
+    async def _parameters(request: Request, invalid: RequestValidationError) -> Response:
+        said = "; ".join(
+            f"{'.'.join(str(part) for part in error['loc'][1:])}: {error['msg']}" for error in invalid.errors()
+        )
+        return Problem(HTTPStatus.BAD_REQUEST, "parameter", said).response()
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        status = HTTPStatus(error.status_code)
+        headers = dict(error.headers or {})
+        return Problem(status, status.name.lower().replace("_", "-"), str(error.detail), headers=headers).response()
+
+    @app.exception_handler(Exception)
+    async def _unforeseen(request: Request, error: Exception) -> Response:
+        detail = "something went wrong here; the document was not changed and nothing was kept"
+        return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail).response()

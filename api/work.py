@@ -1,0 +1,92 @@
+"""The work behind the routes, on plain values, so that it can run in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from blueprint.diagnostics import Finding, Refused, has_errors
+from blueprint.errors import BlueprintError
+
+FILE = "request"
+"""What findings call the document of a request."""
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """The document or the request cannot be used."""
+
+    detail: str
+    findings: Sequence[dict[str, Any]] = field(default_factory=tuple)
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON-ready data; line and column count from 1."""
+    place = finding.place
+    return {
+        "severity": str(finding.severity),
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+def findings_of(body: bytes) -> Sequence[Finding]:
+    from blueprint.exchange.loader import loads
+
+    try:
+        return loads(body, FILE).findings
+    except Refused as refused:
+        return refused.findings
+
+
+def check(body: bytes) -> dict[str, Any]:
+    """Every finding of loading the document."""
+    findings = findings_of(body)
+    return {"usable": not has_errors(findings), "findings": [as_data(finding) for finding in findings]}
+
+
+def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable:
+    """The picture of a document as SVG or PNG."""
+    from blueprint.exchange.loader import loads
+    from blueprint.render import draw, to_png, to_svg
+
+    try:
+        drawing = draw(loads(body, FILE).require(), view)
+        if not png:
+            return to_svg(drawing).encode("utf-8")
+        if drawing.width * drawing.height * scale * scale > most_pixels:
+            return Unusable("this picture would be too large as PNG; ask for a smaller scale, or for SVG")
+        return to_png(drawing, scale)
+    except Refused as refused:
+        return _unusable(refused)
+    except BlueprintError as error:
+        return Unusable(str(error))
+
+
+def simulation(body: bytes, replications: int, seed: int | None) -> dict[str, Any] | Unusable:
+    """The study of a document, as the command line writes it."""
+    from blueprint.analyze.readiness import missing_to_simulate
+    from blueprint.exchange.loader import loads
+    from blueprint.simulate import simulate
+
+    try:
+        blueprint = loads(body, FILE).require()
+        missing = missing_to_simulate(blueprint)
+        if missing:
+            lines = "\n".join(line for each in missing for line in each.lines)
+            return Unusable(f"this blueprint cannot be simulated yet; these lines are missing:\n{lines}")
+        return simulate(blueprint, replications=replications, seed=seed).study.as_data()
+    except Refused as refused:
+        return _unusable(refused)
+    except BlueprintError as error:
+        return Unusable(str(error))
+
+
+def _unusable(refused: Refused) -> Unusable:
+    errors = sum(1 for finding in refused.findings if finding.severity == "error")
+    count = "one error" if errors == 1 else f"{errors} errors"
+    return Unusable(f"the blueprint cannot be used: {count} found", [as_data(finding) for finding in refused.findings])

@@ -1,0 +1,85 @@
+"""`blueprint check`: what is wrong with a file, all at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from blueprint.cli.console import FINE, FOUND, UNUSABLE, say, say_error, say_findings
+from blueprint.diagnostics import Finding, Refused, Severity
+from blueprint.errors import BlueprintError
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(help="Blueprints; - reads standard input.")],
+    format: Annotated[str, typer.Option(help="text, json or github (annotations in a workflow).")] = "text",  # noqa: A002
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as findings: exit status 1.")] = False,
+) -> None:
+    """Check blueprints and say everything that is wrong, with line and column."""
+    if format not in _FORMATS:
+        raise BlueprintError(f"unknown format {format}; there are {', '.join(_FORMATS)}")
+    findings: list[Finding] = []
+    unreadable = False
+    for file in files:
+        try:
+            findings += _findings(file)
+        except BlueprintError as error:
+            unreadable = True
+            say_error(error)
+    _FORMATS[format](findings, files)
+    raise typer.Exit(UNUSABLE if unreadable else _status(findings, strict))
+
+
+def _findings(file: str) -> Sequence[Finding]:
+    from blueprint.exchange.loader import load
+
+    try:
+        return load(file).findings
+    except Refused as refused:
+        return refused.findings
+
+
+def _status(findings: Sequence[Finding], strict: bool) -> int:
+    severities = {finding.severity for finding in findings}
+    if Severity.ERROR in severities:
+        return UNUSABLE
+    return FOUND if strict and Severity.WARNING in severities else FINE
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "severity": str(finding.severity),
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+def _text(findings: Sequence[Finding], files: Sequence[str]) -> None:
+    say_findings(findings)
+    if not findings:
+        say(f"{', '.join(files)}: no findings")
+
+
+def _json(findings: Sequence[Finding], files: Sequence[str]) -> None:
+    say(json.dumps({"findings": [as_data(finding) for finding in findings]}, indent=2, ensure_ascii=False))
+
+
+def _github(findings: Sequence[Finding], files: Sequence[str]) -> None:
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    for finding in findings:
+        place = finding.place
+        where = f" file={place.file},line={place.line},col={place.column}" if place else ""
+        message = finding.message + (f" ({finding.hint})" if finding.hint else "")
+        escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        say(f"::{levels[finding.severity]}{where}::{escaped}")
+
+
+_FORMATS = {"text": _text, "json": _json, "github": _github}

@@ -1,0 +1,35 @@
+"""Progress on anything longer than a moment: a line that moves on a terminal, silence elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[int, int], None]
+"""Called with the replications done and those wanted."""
+
+PATIENCE = 1.0
+"""Seconds before the first line."""
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """A progress line on standard error, removed at the end."""
+    began = time.monotonic()
+    shown = False
+
+    def tell(done: int, wanted: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and time.monotonic() - began >= PATIENCE:
+            shown = True
+            sys.stderr.write(f"\r{what}: {done} of {wanted} replications")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()

@@ -1,0 +1,41 @@
+"""`blueprint report`: everything about a service on one page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from blueprint.cli.console import say, say_aside
+from blueprint.cli.simulate import Replications, Seed, ready
+from blueprint.errors import BlueprintError
+
+
+def report(
+    file: Annotated[str, typer.Argument(help="A blueprint; - reads standard input.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="The page to write, a name ending in .html.")],
+    replications: Replications = None,
+    seed: Seed = None,
+) -> None:
+    """Simulate a blueprint, print the summary and write one page with the pictures and the tables."""
+    from blueprint.cli.answers import show
+    from blueprint.cli.progress import progress
+    from blueprint.exchange.output import write
+    from blueprint.render import draw, to_svg
+    from blueprint.report.page import page
+    from blueprint.report.summary import summarize
+    from blueprint.simulate import simulate
+
+    if output != "-" and not output.lower().endswith((".html", ".htm")):
+        raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
+    blueprint = ready(file)
+    pictures = [to_svg(draw(blueprint, view)) for view in ("swimlane", "flower")]
+    with progress("simulating") as tell:
+        study = simulate(blueprint, replications=replications, seed=seed, progress=tell).study
+    sections = summarize(blueprint, study)
+    write(output, page(blueprint, study, sections, *pictures))
+    if output != "-":
+        show(sections)
+        say(f"\n{study.replications} replications, seed {study.seed}; wrote {output}")
+    for warning in study.warnings:
+        say_aside(f"warning: {warning}")

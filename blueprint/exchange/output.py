@@ -1,0 +1,68 @@
+"""Writing what was made: all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from blueprint.errors import BlueprintError
+
+STANDARD_OUTPUT = "-"
+
+
+class CannotWrite(BlueprintError):
+    """An output that cannot be written; nothing of it was left behind."""
+
+
+def write(target: str, content: str | bytes) -> None:
+    """Writes `content` to a file, or to standard output for `-`.
+
+    The file appears whole or not at all: it is written beside its place first and then moved there.
+
+    Raises:
+        CannotWrite: when the folder or the disk does not let us.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if target == STANDARD_OUTPUT:
+        _to_standard_output(data)
+        return
+    path = Path(target)
+    if path.is_dir():
+        raise CannotWrite(f"{target} is a folder; name a file in it, for example {path / 'out.svg'}")
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise CannotWrite(f"cannot write {target}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _to_standard_output(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise CannotWrite("standard output was closed") from error

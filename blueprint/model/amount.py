@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from blueprint.model.quantity_hints import explain
-from blueprint.model.unit import YEARS_AT_MOST, Dimension, QuantityError, Unit, clipped, read_unit
+from blueprint.model.unit import YEARS_AT_MOST, Dimension, QuantityError, Unit, read_unit, shown
 
 
 def unit_of(text: str, dimension: Dimension) -> tuple[Unit, bool] | None:
@@ -57,9 +57,9 @@ class AmountReader:
             if unit.currency != self.unit.currency:
                 raise QuantityError(f"{unit.currency} and {self.unit.currency} in one quantity", "use one currency")
         if any(second.factor >= first.factor for (_, first), (_, second) in pairwise(parts)):
-            raise QuantityError(f"{clipped(text)} does not go from the larger unit to the smaller", "as in 1 h 30 min")
+            raise QuantityError(f"{shown(text)} does not go from larger to smaller units", "for example `1 h 30 min`")
         if any(number < 0 for number, _ in parts[1:]):
-            raise QuantityError(f"only the first number of {clipped(text)} can be negative", "as in -1 h 30 min")
+            raise QuantityError(f"only the first number of {shown(text)} can be negative", "for example `-1 h 30 min`")
         first, unit = parts[0]
         if len(parts) == 1 and unit.factor == self.unit.factor:
             return first
@@ -70,10 +70,10 @@ class AmountReader:
         if self.dimension is Dimension.SHARE:
             value /= 100
             if value > 1:
-                raise QuantityError(f"a share is at most 100 %, not {clipped(text)}")
+                raise QuantityError(f"a share is at most 100 %, not {shown(text)}")
         if not abs(value * self.unit.factor) <= self.dimension.limit:
             why = f"at most {YEARS_AT_MOST} years are understood" if self.dimension.is_time else "nobody has so many"
-            raise QuantityError(f"{clipped(text)} is too much: {why}")
+            raise QuantityError(f"{shown(text)} is too much: {why}")
         return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from blueprint.model.unit import MICROSECONDS, QuantityError, clipped
+from blueprint.model.unit import MICROSECONDS, QuantityError, shown
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -56,15 +56,15 @@ def format_clock(instant: int) -> str:
 def _no_clock(text: str) -> ClockError:
     numbers = re.fullmatch(r"([0-9]{1,6}):([0-9]{1,6})(:[0-9]{1,6})?", text)
     if numbers and numbers[3]:
-        return ClockError(f"clock times have hours and minutes only: {clipped(text)}", "such as 07:30")
+        return ClockError(f"clock times have hours and minutes only: {shown(text)}", "for example `07:30`")
     if numbers and int(numbers[1]) > _LAST_HOUR:
-        return ClockError(f"clock times go up to 47:59 (23:59 of the next day), not {text}")
+        return ClockError(f"clock times go up to 47:59 (23:59 of the next day), not `{text}`")
     if numbers and len(numbers[2]) != 2:
-        return ClockError(f"{text} needs two digits for its minutes", "such as 07:30")
+        return ClockError(f"`{text}` needs two digits for its minutes", "for example `07:30`")
     if numbers:
-        return ClockError(f"an hour has minutes 00 to 59: {text} is no clock time", "such as 07:30")
+        return ClockError(f"an hour has minutes 00 to 59: `{text}` is no clock time", "for example `07:30`")
     meant = _meant_clock(text)
-    return ClockError(f"{clipped(text) or 'nothing'} is no clock time", f"say {meant}" if meant else "such as 07:30")
+    return ClockError(f"{shown(text)} is no clock time", f"write `{meant}`" if meant else "for example `07:30`")
 
 
 def _meant_clock(text: str) -> str | None:
@@ -91,8 +91,8 @@ def parse_weekday(text: str) -> int:
     if word in WEEKDAYS:
         return WEEKDAYS.index(word)
     near = get_close_matches(word[:3].lower(), WEEKDAYS, 1)
-    hint = f"say {near[0]}" if near else f"weekdays are {' '.join(WEEKDAYS)}"
-    raise ClockError(f"{clipped(word) or 'nothing'} is no weekday", hint)
+    hint = f"write `{near[0]}`" if near else f"weekdays are {' '.join(WEEKDAYS)}"
+    raise ClockError(f"{shown(word)} is no weekday", hint)
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
@@ -139,18 +139,18 @@ def parse_clock_range(text: str) -> ClockRange:
         ClockError: if it is none of these, is empty, or is longer than a day.
     """
     if len(text) > _LONGEST:
-        raise ClockError(f"{clipped(text)} is no range of clock times", "such as 09:00-12:00")
+        raise ClockError(f"{shown(text)} is no range of clock times", "for example `09:00-12:00`")
     short = text.translate(_DASHES).strip()
     days_text, hours_text = _days_and_hours(short)
     days = parse_weekdays(days_text) if days_text else None
     first, dash, last = hours_text.partition("-")
     if not dash:
-        raise ClockError(f"{clipped(text)} is no range of clock times", _range_hint(days_text, hours_text))
+        raise ClockError(f"{shown(text)} is no range of clock times", _range_hint(days_text, hours_text))
     start, end = parse_clock(first), parse_clock(last)
     if end <= start:
         raise _falling(days_text, start, end)
     if end - start > _DAY:
-        raise ClockError(f"the range {short} is longer than a day", "give it as two ranges")
+        raise ClockError(f"the range {shown(short)} is longer than a day", "write it as two ranges")
     return ClockRange(start, end, days)
 
 
@@ -164,20 +164,20 @@ def _days_and_hours(text: str) -> tuple[str, str]:
 
 def _range_hint(days: str, hours: str) -> str:
     if days and not hours:
-        return f"say its hours too, such as {days} 09:00-12:00"
-    return "such as 09:00-12:00 or mon-fri 09:00-12:00"
+        return f"write its hours too, for example `{days} 09:00-12:00`"
+    return "for example `09:00-12:00` or `mon-fri 09:00-12:00`"
 
 
 def _falling(days: str, start: int, end: int) -> ClockError:
     prefix = f"{days} " if days else ""
     if end == start:
-        return ClockError(f"the range {prefix}{format_clock(start)}-{format_clock(end)} is empty")
-    message = f"the range {prefix}{format_clock(start)}-{format_clock(end)} ends before it starts"
+        return ClockError(f"the range `{prefix}{format_clock(start)}-{format_clock(end)}` is empty")
+    message = f"the range `{prefix}{format_clock(start)}-{format_clock(end)}` ends before it starts"
     beyond = end + _DAY
     if beyond - start > _DAY or beyond >= CLOCK_END:
         return ClockError(message)
     return ClockError(
-        message, f"past midnight the hours go on: say {prefix}{format_clock(start)}-{format_clock(beyond)}"
+        message, f"past midnight the hours go on: write `{prefix}{format_clock(start)}-{format_clock(beyond)}`"
     )
 
 

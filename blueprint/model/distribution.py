@@ -7,15 +7,13 @@ inversion: one uniform number, one value.
 from __future__ import annotations
 
 import math
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import pairwise
 
-from blueprint.model.unit import UNSIGNED, QuantityError, clipped, is_unit_word
+from blueprint.model.unit import QuantityError
 from blueprint.registry import Registry
 
 LAST = 1 - 2.0**-53
@@ -77,7 +75,7 @@ class Distribution(ABC):
         """
         raise QuantityError(
             "only a number, a range or discrete(…) can be counted",
-            "say 2, 2..4 or discrete(2 at 60 % 4 at 40 %)",
+            "for example `2`, `2..4` or `discrete(2 at 60 % 4 at 40 %)`",
         )
 
 
@@ -189,7 +187,7 @@ def nothing_left(low: float, high: float) -> QuantityError:
 def must_be_whole(value: float) -> None:
     """Raises QuantityError unless `value` is a whole number."""
     if value != math.floor(value):
-        raise QuantityError(f"a whole number is expected, not {value:g}", f"say {math.ceil(value)}")
+        raise QuantityError(f"a whole number is expected, not {value:g}", f"write `{math.ceil(value)}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,100 +214,3 @@ class DistributionKind:
 
 
 DISTRIBUTIONS: Registry[DistributionKind] = Registry("blueprint.model.distributions", "KIND")
-
-_MEANT = {
-    "std": "sd", "stdev": "sd", "stddev": "sd", "sigma": "sd", "deviation": "sd", "average": "mean", "avg": "mean",
-    "mu": "mean", "rate": "mean", "median": "mean", "k": "stages", "phases": "stages", "lambda": "scale",
-}  # fmt: skip
-
-
-def named(text: str, example: str, *names: str) -> list[str]:
-    """The values of named parameters: `mean 10 min sd 2` for mean, sd gives `10 min` and `2`.
-
-    Args:
-        text: what stands between the parentheses.
-        example: the right form, for messages.
-        names: the parameters; all must be there, in any order.
-
-    Raises:
-        QuantityError: for a missing, doubled or unknown parameter.
-    """
-    found: dict[str, list[str]] = {}
-    values: list[str] | None = None
-    for word in text.replace("=", " = ").replace(":", " : ").split():
-        if word in names:
-            if word in found:
-                raise QuantityError(f"{word} is given twice", f"say it once, as in {example}")
-            values = found.setdefault(word, [])
-        elif word in ("=", ":"):
-            raise QuantityError(f"a parameter and its value are parted by a space, not by {word}", f"as in {example}")
-        elif word[0].isalpha() and not is_unit_word(word):
-            raise _unknown(word, example, names)
-        elif values is None:
-            raise QuantityError(f"{clipped(word)} needs the name of its parameter before it", f"as in {example}")
-        else:
-            values.append(word)
-    for name in names:
-        if not found.get(name):
-            raise QuantityError(
-                f"{name} is missing" if name not in found else f"{name} has no value", f"as in {example}"
-            )
-    return [" ".join(found[name]) for name in names]
-
-
-def _unknown(word: str, example: str, names: tuple[str, ...]) -> QuantityError:
-    near = get_close_matches(word.lower(), names, 1)
-    meant = near[0] if near else _MEANT.get(word.lower())
-    hint = f"say {meant}, as in {example}" if meant in names else f"it takes {' and '.join(names)}, as in {example}"
-    return QuantityError(f"there is no parameter {clipped(word)} here", hint)
-
-
-def ranged(text: str, amount: Reader, names: tuple[str, ...]) -> list[float]:
-    """The ends of `low..high` or `low..mode..high`, which must not fall.
-
-    Raises:
-        QuantityError: if the number of parts is not that of `names`, or the range falls.
-    """
-    parts = text.split("..")
-    if len(parts) != len(names):
-        raise QuantityError(f"{clipped(text)} should have the form {'..'.join(names)}", "as in 2..7 or 2..4..7")
-    values = [amount(part) for part in parts]
-    if sorted(values) != values:
-        rising = "..".join(
-            part.strip() for _, part in sorted(zip(values, parts, strict=True), key=lambda pair: pair[0])
-        )
-        hint = f"say {rising}" if all(part.strip()[-1:].isdigit() for part in parts) else None
-        raise QuantityError(f"the range {clipped(text)} falls; it goes {'..'.join(names)}", hint)
-    return values
-
-
-def plain_number(text: str, name: str) -> float:
-    """A number that has no unit, such as a shape.
-
-    Raises:
-        QuantityError: if it is no number above zero.
-    """
-    if not re.fullmatch(UNSIGNED, text) or not 0 < float(text) <= 1e6:
-        raise QuantityError(f"{name} should be a plain number above 0, not {clipped(text)}", f"as in {name} 2")
-    return float(text)
-
-
-def mean_and_sd(text: str, amount: Reader, example: str) -> tuple[float, float]:
-    """Mean and standard deviation.
-
-    Raises:
-        QuantityError: as `named`; or if sd is negative.
-    """
-    mean_text, sd_text = named(text, example, "mean", "sd")
-    mean, sd = amount(mean_text), amount(sd_text)
-    if sd < 0:
-        raise QuantityError(f"sd {sd_text} is below zero; a standard deviation is 0 or more", f"as in {example}")
-    return mean, sd
-
-
-def positive_mean_and_sd(text: str, amount: Reader, example: str) -> tuple[float, float]:
-    """As `mean_and_sd`, for what is never below zero: the mean is above zero unless sd is zero."""
-    mean, sd = mean_and_sd(text, amount, example)
-    if mean < 0 or (mean == 0 and sd > 0):
-        raise QuantityError("the mean must be above 0", f"as in {example}")
-    return mean, sd

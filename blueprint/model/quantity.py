@@ -10,7 +10,7 @@ from blueprint.model.clock import CLOCK_END, CLOCK_PATTERN, format_clock, parse_
 from blueprint.model.distribution import DISTRIBUTIONS, Distribution
 from blueprint.model.distributions.empirical import Empirical
 from blueprint.model.spread import RANGES, read_spread, split
-from blueprint.model.unit import MICROSECONDS, Dimension, QuantityError, clipped
+from blueprint.model.unit import MICROSECONDS, Dimension, QuantityError, shown
 
 __all__ = ["PATTERNS", "Dimension", "Quantity", "QuantityError", "parse_constant", "parse_quantity"]
 
@@ -92,7 +92,7 @@ class Quantity:
         given = tuple(values)
         if self.dimension is not Dimension.PUNCTUALITY and any(value < 0 for value in given):
             raise QuantityError(
-                f"{self.distribution.file} holds {min(given):g}; {self.dimension.meaning} cannot be negative"
+                f"`{self.distribution.file}` holds {min(given):g}; {self.dimension.meaning} cannot be negative"
             )
         known = self.distribution.with_values(given)
         return replace(self, distribution=_settled(known, self.dimension, self.unit_factor, self.text))
@@ -110,16 +110,16 @@ def parse_quantity(text: str, dimension: Dimension) -> Quantity:
         QuantityError: if it is none of this dimension; message and hint are for its author.
     """
     if len(text) > _LONGEST:
-        raise QuantityError(f"a quantity of {len(text)} characters is too long: {clipped(text)}")
+        raise QuantityError(f"a quantity of {len(text)} characters is too long: {shown(text)}")
     short = " ".join(text.split())
     if not short:
-        raise QuantityError(f"{dimension.meaning} is missing", f"such as {dimension.example}")
+        raise QuantityError(f"{dimension.meaning} is missing", f"for example `{dimension.example}`")
     if dimension is Dimension.CLOCK:
         return _parse_clock_quantity(text, short)
     form = split(short)
     if form.per_person and not dimension.takes_per_person:
         raise QuantityError(
-            f"{dimension.meaning} cannot be per person: {clipped(text)}", f"such as {dimension.example}"
+            f"{dimension.meaning} cannot be per person: {shown(text)}", f"for example `{dimension.example}`"
         )
     spread, unit = read_spread(form, dimension)
     settled = _settled(spread, dimension, unit.factor, short)
@@ -134,18 +134,20 @@ def parse_constant(text: str, dimension: Dimension) -> Quantity:
     """
     quantity = parse_quantity(text, dimension)
     if not quantity.is_constant:
-        raise QuantityError(f"a single value is expected here, not {clipped(text)}", f"such as {_SINGLE[dimension]}")
+        raise QuantityError(
+            f"a single value is expected here, not {shown(text)}", f"for example `{_SINGLE[dimension]}`"
+        )
     return quantity
 
 
 def _parse_clock_quantity(text: str, short: str) -> Quantity:
     parts = short.removeprefix("next ").split("..")
     if len(parts) not in RANGES:
-        raise QuantityError(f"{clipped(short)} has too many parts", "as in 06:30..07:30..09:00")
+        raise QuantityError(f"{shown(short)} has too many parts", "for example `06:30..07:30..09:00`")
     clocks = [parse_clock(part) for part in parts]
     if len(clocks) == 2 and clocks[0] > clocks[1] and clocks[1] + MICROSECONDS["d"] < CLOCK_END:
         meant = f"{parts[0].strip()}..{format_clock(clocks[1] + MICROSECONDS['d'])}"
-        raise QuantityError(f"the range {clipped(short)} falls", f"past midnight the hours go on: say {meant}")
+        raise QuantityError(f"the range {shown(short)} falls", f"past midnight the hours go on: write `{meant}`")
     minute = MICROSECONDS["min"]
     spread = DISTRIBUTIONS[RANGES[len(parts)]].parse("..".join(parts), lambda part: parse_clock(part) / minute)
     return Quantity(text, Dimension.CLOCK, spread, minute, next_day=short.startswith("next "))
@@ -166,7 +168,7 @@ def _settled(spread: Distribution, dimension: Dimension, factor: float, text: st
         furthest = math.inf
     if not furthest <= _FURTHEST:
         raise QuantityError(
-            f"{clipped(text)} spreads beyond all measure", "make its spread narrower, or cut it with to"
+            f"{shown(text)} spreads beyond all measure", "make its spread narrower, or cut it with `to`"
         )
     return spread
 

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 
 from blueprint.model.amount import AmountReader, unit_of
 from blueprint.model.distribution import DISTRIBUTIONS, Distribution, DistributionKind
-from blueprint.model.quantity_hints import explain, slip
-from blueprint.model.unit import Dimension, QuantityError, Unit, clipped
+from blueprint.model.quantity_hints import explain
+from blueprint.model.slips import slip
+from blueprint.model.unit import Dimension, QuantityError, Unit, shown
 
 RANGES = {1: "constant", 2: "uniform", 3: "triangular"}
 """The kinds that are written without a name, by how many numbers they have."""
@@ -77,18 +78,18 @@ def split(text: str) -> Form:
 def _without_per_person(behind: str, text: str) -> tuple[str, bool]:
     bare, count = _PER_PERSON.subn("", behind)
     if count > 1:
-        raise QuantityError(f"per person stands twice in {clipped(text)}", "once is enough, at the end")
+        raise QuantityError(f"`per person` stands twice in {shown(text)}", "once is enough, at the end")
     if count and not _PERSON_AT_END.search(behind):
-        raise QuantityError(f"per person stands too early in {clipped(text)}", "as in 15 EUR per h per person")
+        raise QuantityError(f"`per person` stands too early in {shown(text)}", "for example `15 EUR per h per person`")
     return bare.strip(), count == 1
 
 
 def _check_parentheses(text: str, is_function: bool, end: int) -> None:
     if is_function and end < 0:
         hint = "parameters are parted by spaces; a comma ends a value inside { }"
-        raise QuantityError(f"the parenthesis is not closed in {clipped(text)}", hint)
+        raise QuantityError(f"the parenthesis is not closed in {shown(text)}", hint)
     if not is_function and ("(" in text or end >= 0):
-        raise QuantityError(f"there is no distribution before the parenthesis in {clipped(text)}", _known_functions())
+        raise QuantityError(f"there is no distribution before the parenthesis in {shown(text)}", _known_functions())
 
 
 def read_spread(form: Form, dimension: Dimension) -> tuple[Distribution, Unit]:
@@ -106,8 +107,8 @@ def read_spread(form: Form, dimension: Dimension) -> tuple[Distribution, Unit]:
 
 def _cut_without_spread(form: Form, dimension: Dimension) -> QuantityError:
     ends = re.sub(r" ?\bto ", "..", form.text.removeprefix("from "))
-    hint = f"a range is written {clipped(ends)}" if ".." in ends else f"such as {dimension.example}"
-    return QuantityError(f"{clipped(form.text)} has no spread that could be cut", hint)
+    hint = f"a range is written {shown(ends)}" if ".." in ends else f"for example `{dimension.example}`"
+    return QuantityError(f"{shown(form.text)} has no spread that could be cut", hint)
 
 
 def _kind(form: Form) -> DistributionKind:
@@ -115,7 +116,7 @@ def _kind(form: Form) -> DistributionKind:
         return _function(form.name)
     count = form.behind.count("..") + 1
     if count not in RANGES:
-        raise QuantityError(f"{clipped(form.behind)} has too many parts", "as in 2..7 or 2..4..7")
+        raise QuantityError(f"{shown(form.behind)} has too many parts", "for example `2..7` or `2..4..7`")
     return DISTRIBUTIONS[RANGES[count]]
 
 
@@ -124,11 +125,11 @@ def _function(name: str) -> DistributionKind:
     if name in functions:
         return functions[name]
     if name.lower() in RANGES.values():
-        raise QuantityError(f"{name} is written without its name", "say 3 min, 2..7 min or 2..4..7 min")
+        raise QuantityError(f"`{name}` is written without its name", "for example `3 min`, `2..7 min` or `2..4..7 min`")
     near = get_close_matches(name.lower(), functions, 1)
     meant = near[0] if near else _MEANT.get(name.lower())
-    hint = f"say {functions[meant].syntax}" if meant else _known_functions()
-    raise QuantityError(f"there is no distribution {clipped(name)}", hint)
+    hint = f"write `{functions[meant].syntax}`" if meant else _known_functions()
+    raise QuantityError(f"there is no distribution {shown(name)}", hint)
 
 
 def _known_functions() -> str:
@@ -140,12 +141,12 @@ def _cut(spread: Distribution, form: Form, amount: AmountReader) -> Distribution
         return spread
     ends = _CUT.fullmatch(form.bounds)
     if not ends:
-        raise QuantityError(f"{clipped(form.bounds)} does not say where to cut", "a cut is written from 5 to 20")
+        raise QuantityError(f"{shown(form.bounds)} does not say where to cut", "a cut is written `from 5 to 20`")
     low = amount(ends["low"]) if ends["low"] else -math.inf
     high = amount(ends["high"]) if ends["high"] else math.inf
     if low > high:
-        raise QuantityError(f"the cut {clipped(form.bounds)} falls", "the lower end stands first")
+        raise QuantityError(f"the cut {shown(form.bounds)} falls", "the lower end stands first")
     try:
         return spread.cut(low, high)
     except QuantityError:
-        raise QuantityError(f"{clipped(form.text)} leaves nothing to draw", "widen the cut") from None
+        raise QuantityError(f"{shown(form.text)} leaves nothing to draw", "widen the cut") from None

@@ -113,7 +113,7 @@ def is_unit_word(word: str) -> bool:
     return word in MICROSECONDS or word in ("per", "%") or (len(word) == 3 and word.isascii() and word.isupper())
 
 
-def clipped(text: str) -> str:
-    """`text` short enough to stand in a message."""
+def shown(text: str) -> str:
+    """`text` as it stands in a message: in backticks, and cut if it is long."""
     flat = " ".join(text[:400].split())
-    return flat if len(flat) <= 60 else flat[:57] + "…"
+    return f"`{flat if len(flat) <= 60 else flat[:57] + '…'}`" if flat else "nothing"

@@ -9,15 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 
-from blueprint.model.distribution import (
-    Constant,
-    Distribution,
-    DistributionKind,
-    Reader,
-    must_be_whole,
-    nothing_left,
-)
-from blueprint.model.unit import UNSIGNED, QuantityError, clipped
+from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, must_be_whole, nothing_left
+from blueprint.model.unit import UNSIGNED, QuantityError, shown
 
 _EXAMPLE = "discrete(2 at 30 % 3 at 70 %)"
 _ROUNDING = 1e-9
@@ -82,7 +75,7 @@ def parse(text: str, amount: Reader) -> Distribution:
         shares[amount(value)] += share
     total = math.fsum(shares.values())
     if abs(total - 100) > 100 * _ROUNDING:
-        raise QuantityError(f"the shares add up to {total:g} %, not to 100 %", f"as in {_EXAMPLE}")
+        raise QuantityError(f"the shares add up to {total:.10g} %, not to 100 %", f"for example `{_EXAMPLE}`")
     return _from_shares(shares)
 
 
@@ -93,10 +86,10 @@ def _entries(text: str) -> list[tuple[str, float]]:
     for entry in entries:
         value, at, share = entry.rpartition(" at ")
         if not at or not value.strip() or not re.fullmatch(UNSIGNED, share.strip()):
-            raise QuantityError(f"{clipped(entry)}% is not a value with its share", f"as in {_EXAMPLE}")
+            raise QuantityError(f"{shown(entry + '%')} is not a value with its share", f"for example `{_EXAMPLE}`")
         found.append((value, float(share)))
     if rest.strip() or not found:
-        raise QuantityError(f"{clipped(rest) or 'nothing'} is not a value with its share", f"as in {_EXAMPLE}")
+        raise QuantityError(f"{shown(rest)} is not a value with its share", f"for example `{_EXAMPLE}`")
     return found
 
 

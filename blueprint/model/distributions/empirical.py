@@ -7,13 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from blueprint.model.distribution import (
-    Distribution,
-    DistributionKind,
-    Reader,
-    must_be_whole,
-    nothing_left,
-)
+from blueprint.model.distribution import Distribution, DistributionKind, Reader, must_be_whole, nothing_left
 from blueprint.model.unit import QuantityError
 
 
@@ -37,9 +31,9 @@ class Empirical(Distribution):
         """
         given = sorted(values)
         if not given:
-            raise QuantityError(f"{self.file} holds no values")
+            raise QuantityError(f"`{self.file}` holds no values")
         if not all(math.isfinite(value) for value in given):
-            raise QuantityError(f"{self.file} holds a value that is no number")
+            raise QuantityError(f"`{self.file}` holds a value that is no number")
         kept = tuple(value for value in given if self.low <= value <= self.high)
         if not kept:
             raise nothing_left(self.low, self.high)
@@ -80,14 +74,14 @@ class Empirical(Distribution):
 
     def _known(self) -> tuple[float, ...]:
         if self.values is None:
-            raise QuantityError(f"the values of {self.file} have not been read")
+            raise QuantityError(f"the values of `{self.file}` have not been read")
         return self.values
 
 
 def parse(text: str, amount: Reader) -> Distribution:
     file = text.strip().strip("\"'")
     if not file:
-        raise QuantityError("the name of the file is missing", "as in empirical(durations.csv)")
+        raise QuantityError("the name of the file is missing", "for example `empirical(durations.csv)`")
     return Empirical(file)
 
 

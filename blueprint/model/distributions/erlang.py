@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, named, plain_number
+from blueprint.model.arguments import named, plain_number, positive_mean
+from blueprint.model.distribution import Distribution, DistributionKind, Reader
 from blueprint.model.unit import QuantityError
 
 _EXAMPLE = "erlang(mean 4 stages 3)"
@@ -46,12 +47,10 @@ class Erlang(Distribution):
 
 def parse(text: str, amount: Reader) -> Distribution:
     mean_text, stages_text = named(text, _EXAMPLE, "mean", "stages")
-    mean, stages = amount(mean_text), plain_number(stages_text, "stages")
+    mean, stages = positive_mean(mean_text, amount, _EXAMPLE), plain_number(stages_text, "stages")
     if stages != int(stages) or stages > _MOST_STAGES:
-        raise QuantityError(f"stages are counted: a whole number from 1 to {_MOST_STAGES}", f"as in {_EXAMPLE}")
-    if mean < 0:
-        raise QuantityError("the mean must not be negative", f"as in {_EXAMPLE}")
-    return Erlang(mean, int(stages)) if mean > 0 else Constant(0.0)
+        raise QuantityError(f"stages are counted: a whole number from 1 to {_MOST_STAGES}", f"for example `{_EXAMPLE}`")
+    return Erlang(mean, int(stages))
 
 
 KIND = DistributionKind(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, named
-from blueprint.model.unit import QuantityError
+from blueprint.model.arguments import named, positive_mean
+from blueprint.model.distribution import Distribution, DistributionKind, Reader
 
 _EXAMPLE = "exponential(mean 3)"
 
@@ -33,10 +33,7 @@ class Exponential(Distribution):
 
 def parse(text: str, amount: Reader) -> Distribution:
     (mean_text,) = named(text, _EXAMPLE, "mean")
-    mean = amount(mean_text)
-    if mean < 0:
-        raise QuantityError("the mean must not be negative", f"as in {_EXAMPLE}")
-    return Exponential(mean) if mean > 0 else Constant(0.0)
+    return Exponential(positive_mean(mean_text, amount, _EXAMPLE))
 
 
 KIND = DistributionKind(

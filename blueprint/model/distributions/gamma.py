@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, positive_mean_and_sd
+from blueprint.model.arguments import positive_mean_and_sd
+from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader
 
 _EXAMPLE = "gamma(mean 10 sd 4)"
 _RAREST = 53 * math.log(2)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, mean_and_sd
+from blueprint.model.arguments import mean_and_sd
+from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader
 
 _EXAMPLE = "normal(mean 10 sd 2)"
 _FURTHEST = 8.3

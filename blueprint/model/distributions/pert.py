@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, ranged
+from blueprint.model.arguments import ranged
+from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Pert(Distribution):
 
 
 def parse(text: str, amount: Reader) -> Distribution:
-    low, mode, high = ranged(text, amount, ("low", "most usual", "high"))
+    low, mode, high = ranged(text, amount, ("low", "most usual", "high"), "pert(2..4..7)")
     return Constant(low) if low == high else Pert(low, mode, high)
 
 

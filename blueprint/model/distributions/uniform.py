@@ -5,15 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from blueprint.model.distribution import (
-    Constant,
-    Distribution,
-    DistributionKind,
-    Reader,
-    must_be_whole,
-    nothing_left,
-    ranged,
-)
+from blueprint.model.arguments import ranged
+from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, must_be_whole, nothing_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ def _between(low: float, high: float) -> Distribution:
 
 
 def parse(text: str, amount: Reader) -> Distribution:
-    low, high = ranged(text, amount, ("low", "high"))
+    low, high = ranged(text, amount, ("low", "high"), "2..7")
     return _between(low, high)
 
 

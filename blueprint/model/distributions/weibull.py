@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, named, plain_number
-from blueprint.model.unit import QuantityError
+from blueprint.model.arguments import named, plain_number
+from blueprint.model.distribution import Distribution, DistributionKind, Reader
+from blueprint.model.unit import QuantityError, shown
 
 _EXAMPLE = "weibull(shape 1.5 scale 200)"
 _LEAST_SHAPE = 0.1
@@ -37,10 +38,10 @@ def parse(text: str, amount: Reader) -> Distribution:
     shape_text, scale_text = named(text, _EXAMPLE, "shape", "scale")
     shape, scale = plain_number(shape_text, "shape"), amount(scale_text)
     if shape < _LEAST_SHAPE:
-        raise QuantityError(f"a shape below {_LEAST_SHAPE} spreads beyond all measure", f"as in {_EXAMPLE}")
-    if scale < 0:
-        raise QuantityError("the scale must not be negative", f"as in {_EXAMPLE}")
-    return Weibull(shape, scale) if scale > 0 else Constant(0.0)
+        raise QuantityError(f"a shape below {_LEAST_SHAPE} spreads beyond all measure", f"for example `{_EXAMPLE}`")
+    if scale <= 0:
+        raise QuantityError(f"the scale {shown(scale_text)} is not above 0", f"for example `{_EXAMPLE}`")
+    return Weibull(shape, scale)
 
 
 KIND = DistributionKind(

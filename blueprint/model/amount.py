@@ -20,7 +20,7 @@ def unit_of(text: str, dimension: Dimension) -> tuple[Unit, bool] | None:
     units = re.findall(rf"(?<![A-Za-z]){dimension.unit}", text)
     if not units:
         return None
-    compound = re.search(rf"{dimension.unit}\s*{dimension.number}\s*{dimension.unit}$", text)
+    compound = re.search(rf"(?<![A-Za-z]){dimension.unit}\s*{dimension.number}\s*{dimension.unit}$", text)
     return read_unit(units[-1], dimension), text.endswith(units[-1]) and not compound
 
 

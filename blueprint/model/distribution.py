@@ -10,7 +10,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from blueprint.model.unit import QuantityError
@@ -21,7 +21,7 @@ LAST = 1 - 2.0**-53
 
 _LEAST_SHARE = 1e-6
 _PANELS = 64
-_NODES = 16
+_NODES = 8
 
 Reader = Callable[[str], float]
 """Reads an amount such as `3` or `90 s` into the unit of the quantity."""
@@ -165,7 +165,8 @@ class Truncated(Distribution):
         return mean, math.fsum(weight * (x - mean) ** 2 for weight, x in draws)
 
 
-def _grid() -> list[tuple[float, float]]:
+@cache
+def _grid() -> tuple[tuple[float, float], ...]:
     """Points between 0 and 1 with their weights, dense towards both ends, where quantiles are steep."""
     from numpy.polynomial.legendre import leggauss
 
@@ -173,11 +174,11 @@ def _grid() -> list[tuple[float, float]]:
     inner = [k / _PANELS for k in range(1, _PANELS)]
     tails = [2.0**-k for k in range(52, 6, -1)]
     edges = [0.0, *tails, *inner, *(1 - p for p in reversed(tails)), LAST]
-    return [
+    return tuple(
         ((left + right + (right - left) * node) / 2, (right - left) * weight / 2)
         for left, right in pairwise(edges)
         for node, weight in zip(nodes, weights, strict=True)
-    ]
+    )
 
 
 def nothing_left(low: float, high: float) -> QuantityError:

@@ -78,7 +78,8 @@ def _near_unit(text: str, dimension: Dimension) -> QuantityError | None:
     meant = _with_units_mended(text, dimension)
     if meant == text or not re.fullmatch(rf"[0-9.\s]*{dimension.measured}|.*[0-9)]\s*{dimension.unit}\)?", meant):
         return None
-    return QuantityError(f"{shown(text)} is not how the unit is written", f"write {shown(meant)}")
+    what = "a currency is written as three letters" if dimension is Dimension.MONEY else "the unit has another name"
+    return QuantityError(f"{what}: {shown(text)}", f"write {shown(meant)}")
 
 
 def _with_units_mended(text: str, dimension: Dimension) -> str:

@@ -9,7 +9,7 @@ from blueprint.model.unit import UNSIGNED, QuantityError, shown
 _COMMA_IN_NUMBER = re.compile(r"[0-9],[0-9]")
 _THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
 _LONG_POINTS = re.compile(r"\.{3,}|[…‥]")
-_DASHED_RANGE = re.compile(rf"({UNSIGNED})\s*[-–—]\s*({UNSIGNED})")
+_DASHED_RANGE = re.compile(rf"({UNSIGNED})\s*[-–—]\s*(?={UNSIGNED})")
 _EXPONENT = re.compile(rf"{UNSIGNED}[eE][-+]?[0-9]+")
 _LONE_POINT = re.compile(r"(?<![\w.])\.([0-9]+)")
 _TWO_POINTS = re.compile(r"[0-9]\.[0-9]+\.[0-9]")
@@ -42,7 +42,7 @@ def _without_thousands(text: str, sign: str) -> str:
 
 
 def _range_sign(text: str) -> QuantityError | None:
-    meant = _DASHED_RANGE.sub(r"\1..\2", _LONG_POINTS.sub("..", text))
+    meant = _DASHED_RANGE.sub(r"\1..", _LONG_POINTS.sub("..", text))
     if meant == text:
         return None
     return QuantityError(f"a range has two points between its ends, not as in {shown(text)}", f"write {shown(meant)}")

@@ -45,9 +45,15 @@ class Form:
         inner = "" if self.name == _FILES else self.inside
         found = unit_of(self.behind, dimension) if self.behind else None
         found = found or unit_of(inner, dimension)
-        if found is None or (self.name and self.behind and not re.fullmatch(dimension.unit or "(?!)", self.behind)):
+        if found is None or not self._ends_well(dimension):
             raise explain(self.value, dimension)
         return found
+
+    def _ends_well(self, dimension: Dimension) -> bool:
+        """Whether nothing but the unit stands behind a function, and nothing but numbers where no unit is due."""
+        if self.name:
+            return not self.behind or bool(dimension.unit and re.fullmatch(dimension.unit, self.behind))
+        return bool(dimension.unit) or not re.search("[^-−0-9. ]", self.behind)
 
     @property
     def value(self) -> str:

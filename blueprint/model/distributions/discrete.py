@@ -6,14 +6,15 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
 
 from blueprint.model.distribution import Constant, Distribution, DistributionKind, Reader, must_be_whole, nothing_left
 from blueprint.model.unit import UNSIGNED, QuantityError, shown
 
 _EXAMPLE = "discrete(2 at 30 % 3 at 70 %)"
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Discrete(Distribution):
         return len(self.values) == 1
 
     def cut(self, low: float, high: float) -> Distribution:
-        kept = {value: share for value, share in self._shares() if low <= value <= high}
+        kept = {value: Decimal(share) for value, share in self._shares() if low <= value <= high}
         if not kept:
             raise nothing_left(low, high)
         return _from_shares(kept)
@@ -60,26 +61,26 @@ class Discrete(Distribution):
         return [(value, upto - below) for value, upto, below in zip(self.values, self.cumulated, before, strict=False)]
 
 
-def _from_shares(shares: dict[float, float]) -> Distribution:
+def _from_shares(shares: Mapping[float, Decimal]) -> Distribution:
     """Shares may be on any scale; values without a share are left out."""
     values = sorted(value for value, share in shares.items() if share > 0)
     if len(values) == 1:
         return Constant(values[0])
     upto = list(accumulate(shares[value] for value in values))
-    return Discrete(tuple(values), (*(share / upto[-1] for share in upto[:-1]), 1.0))
+    return Discrete(tuple(values), tuple(float(share / upto[-1]) for share in upto))
 
 
 def parse(text: str, amount: Reader) -> Distribution:
-    shares: defaultdict[float, float] = defaultdict(float)
+    shares: defaultdict[float, Decimal] = defaultdict(Decimal)
     for value, share in _entries(text):
         shares[amount(value)] += share
-    total = math.fsum(shares.values())
-    if abs(total - 100) > 100 * _ROUNDING:
-        raise QuantityError(f"the shares add up to {total:.10g} %, not to 100 %", f"for example `{_EXAMPLE}`")
+    total = sum(shares.values())
+    if total != 100:
+        raise QuantityError(f"the shares add up to {total} %, not to 100 %", f"for example `{_EXAMPLE}`")
     return _from_shares(shares)
 
 
-def _entries(text: str) -> list[tuple[str, float]]:
+def _entries(text: str) -> list[tuple[str, Decimal]]:
     """`2 min at 30 % 3 min at 70 %` → the values' texts with their percentages."""
     *entries, rest = text.split("%")
     found = []
@@ -87,7 +88,7 @@ def _entries(text: str) -> list[tuple[str, float]]:
         value, at, share = entry.rpartition(" at ")
         if not at or not value.strip() or not re.fullmatch(UNSIGNED, share.strip()):
             raise QuantityError(f"{shown(entry + '%')} is not a value with its share", f"for example `{_EXAMPLE}`")
-        found.append((value, float(share)))
+        found.append((value, Decimal(share.strip())))
     if rest.strip() or not found:
         raise QuantityError(f"{shown(rest)} is not a value with its share", f"for example `{_EXAMPLE}`")
     return found

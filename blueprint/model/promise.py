@@ -36,7 +36,7 @@ def read_promise(data: Any) -> Promise:
 
 
 def _limit(text: str) -> Quantity:
-    for dimension in (Dimension.TIME, Dimension.SHARE, Dimension.MONEY, Dimension.COUNT):
+    for dimension in (Dimension.TIME, Dimension.SHARE, Dimension.MONEY, Dimension.NUMBER):
         try:
             limit = parse_quantity(text, dimension)
         except QuantityError:

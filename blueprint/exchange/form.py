@@ -1,0 +1,121 @@
+"""From a document to a blueprint: all faults of form at once, and what can be read in spite of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import ValidationError
+
+from blueprint.diagnostics import Finding, Pointer
+from blueprint.exchange.document import Document
+from blueprint.exchange.explain import ABSENCE, Fault, explain
+from blueprint.exchange.node import Data
+from blueprint.exchange.pruning import Pruned, at, prune, resolve, texts
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.value import identifier_from
+
+_MOST_PASSES = 30
+_PLACEHOLDER = "?"
+
+_FLOW = frozenset({"steps", "demand", "resources", "lanes"})
+_ONLY_SAID = frozenset(
+    {
+        "evidence", "petal", "element", "value", "participation", "critical", "owner", "script", "standard", "emotion",
+        "notes", "source", "link", "basis", "waive", "duration", "price", "cost", "title", "target", "tolerable",
+        "severity", "cause", "caught", "chance", "delay", "prevents", "catches", "adds", "side", "method", "status",
+        "wage", "spend", "size", "waiting", "rate", "every", "kind",
+    }
+)  # fmt: skip
+"""Keys whose values change no way through the service."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What was read of a document.
+
+    Attributes:
+        blueprint: of all that could be read; None if too little could.
+        faults: what could not, in no order.
+        gone: the places in the document that were left out.
+        pruned: the data that were read.
+    """
+
+    document: Document
+    blueprint: Blueprint | None
+    faults: tuple[Fault, ...]
+    gone: frozenset[Pointer]
+    pruned: Pruned
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(fault.finding for fault in self.faults if fault.finding.message)
+
+    @property
+    def flow_is_whole(self) -> bool:
+        """Whether nothing was left out that changes the ways through the service."""
+        return not any(pointer[0] in _FLOW and pointer[-1] not in _ONLY_SAID for pointer in self.gone)
+
+    @cached_property
+    def excused(self) -> frozenset[str]:
+        """Names that may seem to be missing only because something was left out."""
+        names: set[str] = set()
+        for pointer in self.gone:
+            names.update(str(step) for step in pointer)
+            names.update(texts(at(self.document.data, pointer)))
+            if pointer[0] == "steps" and len(pointer) > 1:
+                entry = at(self.document.data, pointer[:2])
+                names.update(identifier_from(text) for text in _lines(entry))
+        return frozenset(names)
+
+    def original(self, finding: Finding) -> Finding | None:
+        """A finding about the blueprint as one about the document; None if it follows from what was left out."""
+        exact = resolve(self.pruned.data, finding.pointer)
+        pointer = self.pruned.original(finding.pointer)
+        if any(gone[: len(pointer)] == pointer for gone in self.gone):
+            return None
+        at_key = finding.at_key and len(exact) == len(finding.pointer)
+        return Finding(finding.severity, finding.rule, finding.message, finding.hint, pointer, at_key)
+
+
+def read_form(document: Document) -> Form:
+    """Reads as much of the document as can be read, leaving out what is faulty until the rest can stand."""
+    faults: list[Fault] = []
+    gone: set[Pointer] = set()
+    for _ in range(_MOST_PASSES):
+        pruned = prune(document.data, gone)
+        if faults:
+            pruned = _titled(pruned)
+        try:
+            blueprint = Blueprint.from_document(pruned.data)
+            return Form(document, blueprint, tuple(faults), frozenset(gone), pruned)
+        except ValidationError as invalid:
+            found = explain(document, invalid, pruned.original)
+        faults += [fault for fault in found if not _follows(fault, gone)]
+        gone.update(fault.pointer for fault in found if fault.pointer)
+        if not _can_go_on(document.data, gone):
+            break
+    return Form(document, None, tuple(faults), frozenset(gone), Pruned(document.data, {}))
+
+
+def _follows(fault: Fault, gone: set[Pointer]) -> bool:
+    """Whether the fault only says that something is not there which was left out."""
+    at = fault.pointer
+    return fault.finding.rule in ABSENCE and any(left[: len(at)] == at for left in gone)
+
+
+def _can_go_on(data: Data, gone: set[Pointer]) -> bool:
+    return isinstance(data, dict) and bool(data.get("steps")) and ("steps",) not in gone
+
+
+def _titled(pruned: Pruned) -> Pruned:
+    """A blueprint whose title is missing is read as if it had one."""
+    assert isinstance(pruned.data, dict)
+    return Pruned({"blueprint": _PLACEHOLDER, **pruned.data}, pruned.kept)
+
+
+def _lines(entry: Data) -> list[str]:
+    """The texts that might be the first line of a step."""
+    if not isinstance(entry, dict):
+        return []
+    return [text for value in entry.values() for text in texts(value)]

@@ -1,0 +1,87 @@
+"""Loading: from a file to a blueprint that can be drawn and run, or to everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blueprint.diagnostics import Finding, Refused, Severity, has_errors
+from blueprint.exchange.document import Document, read_document, read_file
+from blueprint.exchange.explain import located
+from blueprint.exchange.form import Form, read_form
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.consistency import consistency_findings
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading made of a file.
+
+    Attributes:
+        blueprint: None if there is an error.
+        document: None if the file is not even YAML.
+        findings: all that is wrong, located and in the order of the file.
+    """
+
+    blueprint: Blueprint | None
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; there may be warnings."""
+        return not has_errors(self.findings)
+
+    def require(self) -> Blueprint:
+        """The blueprint.
+
+        Raises:
+            Refused: with all findings, if one of them is an error.
+        """
+        if self.blueprint is None:
+            raise Refused(self.findings)
+        return self.blueprint
+
+
+def load(source: Path | str) -> Loaded:
+    """Loads the file at `source`; `-` is standard input.
+
+    Raises:
+        BlueprintError: the file cannot be read at all.
+    """
+    return _load(lambda: read_file(source))
+
+
+def loads(text: str | bytes, file: str = "<text>") -> Loaded:
+    """Loads a text; `file` is its name in messages."""
+    return _load(lambda: read_document(text, file))
+
+
+def _load(read: Callable[[], Document]) -> Loaded:
+    try:
+        document = read()
+    except Refused as refused:
+        return Loaded(None, None, refused.findings)
+    form = read_form(document)
+    findings = _in_order(document, [*document.warnings, *form.findings, *_consistency(form)])
+    return Loaded(None if has_errors(findings) else form.blueprint, document, findings)
+
+
+def _consistency(form: Form) -> Iterable[Finding]:
+    if form.blueprint is None:
+        return
+    for finding in consistency_findings(form.blueprint, form.excused):
+        original = form.original(finding)
+        if original is not None:
+            yield original
+
+
+def _in_order(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    found = dict.fromkeys(replace(located(document, finding), pointer=finding.pointer) for finding in findings)
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, bool]:
+    assert finding.place is not None
+    return finding.place.line, finding.place.column, finding.severity is not Severity.ERROR

@@ -1,0 +1,145 @@
+"""Quantities by case: whose keys may stand where, and whether they are complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.model.directory import Directory
+from blueprint.model.flow import Condition
+from blueprint.model.quantities import Spot, quantities
+from blueprint.model.resource import Needs
+from blueprint.model.step import Step
+from blueprint.model.value import did_you_mean, quoted
+
+SEGMENT, TRAIT, SERVER = "segment", "trait", "server"
+
+_BY_TRAIT_IN_SEGMENT = frozenset({"spend", "waiting", "deadline"})
+_BY_SEGMENT_IN_STREAM = frozenset({"size", "deadline", "no_show", "punctuality"})
+
+
+def case_findings(directory: Directory) -> Iterator[Finding]:
+    """What is wrong with the cases of quantities."""
+    for spot in quantities(directory.blueprint):
+        if spot.given.cases:
+            yield from _of_spot(directory, spot)
+
+
+def _of_spot(directory: Directory, spot: Spot) -> Iterator[Finding]:
+    allowed = _allowed(directory, spot.pointer)
+    if not any(allowed.values()) and not _could_stand(spot.pointer):
+        hint = f"write one, for example `{spot.given.quantities()[0].text}`"
+        yield error("case", "one quantity is expected here, the same for all", spot.pointer, hint)
+        return
+    kinds: dict[str, str] = {}
+    for case, _ in spot.given.cases:
+        kind = next((kind for kind, names in allowed.items() if _name(case) in names), None)
+        if kind is None and _name(case) not in directory.excused:
+            yield _unknown(directory, allowed, case, (*_inner(spot), case))
+        elif kind is not None:
+            kinds[case] = kind
+    if len(kinds) < len(spot.given.cases):
+        return
+    if len(set(kinds.values())) > 1:
+        message = f"the cases of a quantity are of one kind, not {' and '.join(sorted(set(kinds.values())))}"
+        yield error("case", message, spot.pointer, "keep one kind; all others are `rest`")
+        return
+    kind = next(iter(kinds.values()))
+    yield from _incomplete(spot, kind, allowed[kind]) if kind != SERVER else _missing_servers(directory, spot)
+
+
+def _inner(spot: Spot) -> Pointer:
+    standing = spot.given.basis or spot.given.source or spot.given.between
+    return (*spot.pointer, "is") if standing else spot.pointer
+
+
+def _name(case: str) -> str:
+    words = case.split()
+    return words[1] if len(words) == 2 and words[0] == "not" else case
+
+
+def _could_stand(pointer: Pointer) -> bool:
+    return pointer[0] == "steps" or pointer[:2] == ("demand", "traits")
+
+
+def _allowed(directory: Directory, pointer: Pointer) -> dict[str, tuple[str, ...]]:
+    """The names that the cases of a quantity at `pointer` may have, by kind."""
+    segments, traits = directory.names["segment"], directory.names["trait"]
+    match pointer:
+        case ("steps", int() as entry, *_):
+            step = directory.blueprint.steps[entry]
+            servers = _servers(step) if isinstance(step, Step) else ()
+            return {SEGMENT: segments, TRAIT: traits, SERVER: servers}
+        case ("demand", "traits", _):
+            return {SEGMENT: segments}
+        case ("demand", "segments", _, key) if key in _BY_TRAIT_IN_SEGMENT:
+            return {TRAIT: traits}
+        case ("demand", "arrivals", int() as index, *_) if pointer[-1] in _BY_SEGMENT_IN_STREAM:
+            assert directory.blueprint.demand is not None
+            of_one = directory.blueprint.demand.arrivals[index].segment is not None
+            return {SEGMENT: () if of_one else segments, TRAIT: traits}
+    return {}
+
+
+def _servers(step: Step) -> tuple[str, ...]:
+    needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
+    return tuple(dict.fromkeys(name for need in needs for names in _alternatives(need) for name in names))
+
+
+def _alternatives(needs: Needs) -> list[tuple[str, ...]]:
+    if needs.any_of is None:
+        return []
+    return [tuple(need.resource for need in alternative) for alternative in needs.any_of.alternatives]
+
+
+def _unknown(directory: Directory, allowed: dict[str, tuple[str, ...]], case: str, pointer: Pointer) -> Finding:
+    known = [name for names in allowed.values() for name in names]
+    kinds = [kind for kind, names in allowed.items() if names] or [SEGMENT]
+    message = f"there is no {' or '.join(kinds)} `{_name(case)}` here"
+    hint = did_you_mean(_name(case), [*known, "rest"])
+    if hint is None and directory.has("resource", _name(case)):
+        hint = "a quantity depends on the server only where the step has `any_of`"
+    if hint is None:
+        hint = f"the cases can be {quoted([*known, 'rest'])}" if known else "add it under `demand: segments:`"
+    return error("case", message, pointer, hint, at_key=True)
+
+
+def _incomplete(spot: Spot, kind: str, names: tuple[str, ...]) -> Iterator[Finding]:
+    given = spot.given
+    if kind == TRAIT:
+        yield from _trait(spot)
+    elif given.rest is None:
+        said = {case for case, _ in given.cases}
+        missing = [name for name in names if name not in said]
+        if missing:
+            message = f"nothing is said for {quoted(missing)}"
+            yield error("case", message, spot.pointer, f"add `{missing[0]}: …`, or `rest: …` for all others")
+
+
+def _trait(spot: Spot) -> Iterator[Finding]:
+    conditions = [Condition.read(case) for case, _ in spot.given.cases]
+    traits = sorted({condition.trait for condition in conditions})
+    if len(traits) > 1:
+        message = f"a quantity can depend on one trait, not on {quoted(traits)}"
+        yield error("case", message, spot.pointer, f"write `{traits[0]}: …` and `not {traits[0]}: …`")
+    elif len(conditions) == 1 and spot.given.rest is None:
+        other = Condition(traits[0], not conditions[0].negated).text
+        message = f"nothing is said for who is not `{conditions[0].text}`"
+        yield error("case", message, spot.pointer, f"add `{other}: …`")
+
+
+def _missing_servers(directory: Directory, spot: Spot) -> Iterator[Finding]:
+    if spot.given.rest is not None:
+        return
+    step = directory.blueprint.steps[int(spot.pointer[1])]
+    assert isinstance(step, Step)
+    said = {case for case, _ in spot.given.cases}
+    needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
+    for alternative in (names for need in needs for names in _alternatives(need) if said & _flat(_alternatives(need))):
+        if not said & set(alternative):
+            hint = f"add `{alternative[0]}: …`, or `rest: …` for all others"
+            yield error("case", f"nothing is said for `{alternative[0]}`", spot.pointer, hint)
+
+
+def _flat(alternatives: list[tuple[str, ...]]) -> set[str]:
+    return {name for names in alternatives for name in names}

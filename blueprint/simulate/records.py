@@ -123,7 +123,7 @@ class Use:
 class Replication:
     """Everything one replication wrote down, in the order in which it happened.
 
-    `costs` are the amounts of doings, poka-yokes and uses, by what they were for. `end` is when the run was over: when
+    `costs` are what doings, poka-yokes and uses cost: what for, when, and the amount. `end` is when the run was over: when
     no work was left, or when it was cut off.
     """
 
@@ -134,6 +134,6 @@ class Replication:
     stays: tuple[Stay, ...]
     strikes: tuple[Strike, ...]
     uses: tuple[Use, ...]
-    costs: tuple[tuple[str, int], ...] = ()
+    costs: tuple[tuple[str, int, int], ...] = ()
     no_shows: int = 0
     unfinished: int = 0

@@ -1,0 +1,31 @@
+"""`blueprint redesign`: a plan carried out in the author's own file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from blueprint.cli.console import say, usable
+from blueprint.errors import BlueprintError
+
+
+def redesign(
+    file: Annotated[str, typer.Argument(help="The blueprint to redesign.")],
+    plan: Annotated[str, typer.Argument(help="The plan: a YAML file with its moves.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="The new blueprint; - is standard output.")],
+) -> None:
+    """Carry out a plan of redesign and write the new blueprint, everything else as the author wrote it."""
+    from blueprint.exchange.output import write
+    from blueprint.exchange.plans import carry_out, load_plan
+
+    if output != "-" and not output.lower().endswith((".yaml", ".yml")):
+        raise BlueprintError(f"cannot write the blueprint to {output}: the name must end in .yaml")
+    loaded = usable(file, warn=False)
+    text, applied = carry_out(loaded, load_plan(plan))
+    write(output, text)
+    if output == "-":
+        return
+    for each in applied:
+        say(f"{each.move}: {each.words}")
+    say(f"wrote {output}; compare with: blueprint compare {file} {output}")

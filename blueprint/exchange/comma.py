@@ -1,59 +1,57 @@
-"""Commas inside brackets that ended a value where one text was meant, as in `{duration: normal(mean 3, sd 2)}`."""
+"""Commas inside brackets that ended a value where one text was meant, as in `{duration: normal(mean 3, sd 2) min}`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from blueprint.exchange.node import Entry, Node, Style
+from blueprint.exchange.node import CommaCut, Entry, Node, Style
 from blueprint.exchange.source import Source
 
-
-@dataclass(frozen=True, slots=True)
-class CommaCut:
-    """`value` is what was left of the value at `key`; `whole` is the text as the author wrote it."""
-
-    key: str | int
-    value: str
-    whole: str
+_Keys = list[str | int]
 
 
-def comma_cut(source: Source, parent: Node, key: str | int) -> CommaCut | None:
-    """What a comma cut off, if the entry `key` of `parent` is a piece of a value that began in an entry before it."""
-    if parent.style is not Style.FLOW:
-        return None
-    keys = list(parent.entries)
-    if isinstance(parent.data, list):
-        return _cut_in_list(source, parent, keys, key)
-    first = last = keys.index(key)
-    while first > 0 and _is_piece(parent.entries[keys[first]]):
-        first -= 1
-    while last + 1 < len(keys) and _is_piece(parent.entries[keys[last + 1]]):
-        last += 1
-    before = parent.entries[keys[first]].node
-    if keys[first] == key or before.style is not Style.PLAIN:
-        return None
-    return CommaCut(keys[first], str(before.data), source.text[before.start : parent.entries[keys[last]].key_end])
+def comma_cuts(source: Source, node: Node) -> dict[str | int, CommaCut]:
+    """By the key of each piece that a comma cut off, inside the brackets of `node`: what was cut."""
+    runs = _runs_of_list(node) if isinstance(node.data, list) else _runs_of_mapping(node)
+    return {piece: cut for run in runs for piece, cut in _cuts(source, node, run)}
+
+
+def _cuts(source: Source, node: Node, run: _Keys) -> Iterator[tuple[str | int, CommaCut]]:
+    first, last = node.entries[run[0]].node, node.entries[run[-1]]
+    if len(run) < 2 or first.style is not Style.PLAIN:
+        return
+    end = max(last.key_end, last.node.end)
+    cut = CommaCut(run[0], str(first.data), source.text[first.start : end])
+    for piece in run[1:]:
+        yield piece, cut
+
+
+def _runs_of_mapping(node: Node) -> Iterator[_Keys]:
+    """Each entry with the entries behind it that have no value."""
+    run: _Keys = []
+    for key, entry in node.entries.items():
+        if run and not _is_piece(entry):
+            yield run
+            run = []
+        run.append(key)
+    if run:
+        yield run
 
 
 def _is_piece(entry: Entry) -> bool:
     return entry.bare and entry.node.style is Style.EMPTY
 
 
-def _cut_in_list(source: Source, parent: Node, keys: list[str | int], key: str | int) -> CommaCut | None:
-    """Of a list only a `(` that is still open tells that a piece belongs to the item before it."""
-    start, depth = 0, 0
-    for index, entry in enumerate(parent.entries.values()):
-        if depth <= 0:
-            start, depth = index, 0
-        if entry.node.style is not Style.PLAIN:
-            depth = 0
-            continue
-        depth += str(entry.node.data).count("(") - str(entry.node.data).count(")")
-        if index >= keys.index(key) and (depth <= 0 or index == len(keys) - 1):
-            return _joined(source, parent, keys[start], keys[index]) if keys[start] != key else None
-    return None
-
-
-def _joined(source: Source, parent: Node, first: str | int, last: str | int) -> CommaCut:
-    begin, end = parent.entries[first].node, parent.entries[last].node
-    return CommaCut(first, str(begin.data), source.text[begin.start : end.end])
+def _runs_of_list(node: Node) -> Iterator[_Keys]:
+    """Each item with the items behind it while a `(` is open: nothing else tells that they belong together."""
+    run: _Keys = []
+    depth = 0
+    for key, entry in node.entries.items():
+        if run and depth <= 0:
+            yield run
+            run, depth = [], 0
+        run.append(key)
+        text = str(entry.node.data) if entry.node.style is Style.PLAIN else ""
+        depth += text.count("(") - text.count(")")
+    if run:
+        yield run

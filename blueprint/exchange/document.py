@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blueprint.diagnostics import Finding, Place, Pointer
-from blueprint.exchange.comma import CommaCut, comma_cut
-from blueprint.exchange.node import Data, Entry, Node, Style
+from blueprint.exchange.node import CommaCut, Data, Entry, Node, Style
 from blueprint.exchange.reading import decode, read_bytes
 from blueprint.exchange.source import Source
 from blueprint.exchange.yaml_tree import read_tree
@@ -78,10 +77,9 @@ class Document:
 
     def comma_cut(self, pointer: Pointer) -> CommaCut | None:
         """The value that a comma ended, if the entry at `pointer` is what stands behind that comma; else None."""
-        way = self._way(pointer)
-        if len(way) < 2 or not self._reaches(pointer):
+        if not pointer or not self._reaches(pointer):
             return None
-        return comma_cut(self.source, way[-2].node, pointer[-1])
+        return self._way(pointer[:-1])[-1].node.cuts.get(pointer[-1])
 
     def _way(self, pointer: Pointer) -> list[Entry]:
         """The entries from the root to the deepest value on the way of `pointer`."""
@@ -95,7 +93,7 @@ class Document:
         return way
 
     def _reaches(self, pointer: Pointer) -> bool:
-        return bool(pointer) and len(self._way(pointer)) == len(self._way(pointer[:-1])) + 1
+        return len(self._way(pointer)) > len(self._way(pointer[:-1]))
 
 
 def read_document(source: bytes | str, file: str) -> Document:

@@ -26,7 +26,11 @@ class Style(StrEnum):
 
 @dataclass(slots=True)
 class Node:
-    """One value. `start` and `end` are offsets; `column` counts from 0 and is where keys or dashes of a block stand."""
+    """One value, from offset `start` to `end`.
+
+    `column` counts from 0: of a block collection where its keys or dashes stand, else where the value begins. `size`
+    is how much it says, aliases written out; `height` how deep collections stand in it.
+    """
 
     style: Style
     start: int
@@ -34,6 +38,7 @@ class Node:
     column: int
     data: Data = None
     entries: dict[str | int, Entry] = field(default_factory=dict)
+    cuts: dict[str | int, CommaCut] = field(default_factory=dict)
     anchored: bool = False
     size: int = 1
     height: int = 0
@@ -47,3 +52,12 @@ class Entry:
     key_end: int
     node: Node
     bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommaCut:
+    """A comma inside brackets ended the value at `key`: `value` is what was left of it, `whole` the text as written."""
+
+    key: str | int
+    value: str
+    whole: str

@@ -14,10 +14,12 @@ from blueprint.errors import BlueprintError
 from blueprint.exchange.source import Source
 
 MOST_BYTES = 2_000_000
-"""A file larger than this is no blueprint."""
+MOST_LINES = 50_000
+"""A file with more than this is no blueprint."""
 
 _TOO_LARGE = "is larger than 2 MB, too large for a blueprint"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SAVE_AS = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
 _UTF_8 = "utf-8"
 _OTHER_UNICODE = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -101,6 +103,8 @@ def decode(source: bytes | str, file: str) -> str:
         _refuse(Source(file, "").error("file_text", 0, f"the file {_TOO_LARGE}"))
     text = _decode_bytes(source, file) if isinstance(source, bytes) else source
     text = text.removeprefix("\ufeff")
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MOST_LINES:
+        _refuse(Source(file, "").error("file_text", 0, f"the file has more than {MOST_LINES:,} lines"))
     if found := _UNPRINTABLE.search(text):
         code = f"U+{ord(found.group()):04X}"
         _refuse(Source(file, text).error("file_text", found.start(), f"this is no text: it holds the sign {code}"))
@@ -113,15 +117,15 @@ def _decode_bytes(content: bytes, file: str) -> str:
         if content.startswith(mark):
             _refuse(start.error("file_text", 0, f"this is {kind}, not a text in YAML"))
     if name := _other_unicode(content):
-        hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
-        _refuse(start.error("file_text", 0, f"the file is in {name}; UTF-8 is needed", hint))
+        _refuse(start.error("file_text", 0, f"the file is in {name}; UTF-8 is needed", _SAVE_AS))
+    if b"\0" in content[:1000]:
+        _refuse(start.error("file_text", 0, "this is binary data, not a text in YAML"))
     try:
         return content.decode(_UTF_8)
     except UnicodeDecodeError as problem:
-        before = content[: problem.start].decode(_UTF_8)
-        what = f"the byte 0x{content[problem.start]:02X} is not UTF-8, which is needed"
-        hint = "save the file as UTF-8 (in the editor: Save as, encoding UTF-8)"
-        _refuse(Source(file, before.removeprefix("\ufeff")).error("file_text", len(before), what, hint))
+        before = Source(file, content[: problem.start].decode(_UTF_8).removeprefix("\ufeff"))
+        what = f"the byte 0x{content[problem.start]:02X} here is not UTF-8, which is needed"
+        _refuse(before.error("file_text", len(before.text), what, _SAVE_AS))
 
 
 def _other_unicode(content: bytes) -> str | None:

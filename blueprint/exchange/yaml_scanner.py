@@ -14,6 +14,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import FileMark, MarkedYAMLError
 from ruamel.yaml.events import Event
+from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
 from ruamel.yaml.tokens import FlowMappingEndToken, FlowSequenceEndToken, ScalarToken
@@ -24,6 +25,7 @@ MOST_NESTED = 60
 TOO_DEEP = "nested too deep"
 TAB = "tab used for indentation"
 DIRECTIVE = "directive"
+TAG = "tag"
 BAD_CODE = "code of no character"
 
 _BLANK = " \t\r\n\0"
@@ -121,6 +123,9 @@ class BlueprintScanner(Scanner):
             raise ScannerError(None, None, DIRECTIVE, self.reader.get_mark())
         super().fetch_directive()
 
+    def fetch_tag(self) -> None:
+        raise ScannerError(None, None, TAG, self.reader.get_mark())
+
     def _limit_depth(self) -> None:
         if self.flow_level + len(self.indents) > MOST_NESTED:
             raise ScannerError(None, None, TOO_DEEP, self.reader.get_mark())
@@ -211,6 +216,16 @@ class BlueprintScanner(Scanner):
         return " " if breaks == 1 else "\n" * (breaks - 1)
 
 
+class QuickParser(Parser):
+    """ruamel.yaml's parser with its scanner at hand, which it otherwise looks for at each token."""
+
+    scanner: Any = None
+
+    def __init__(self, loader: Any) -> None:
+        super().__init__(loader)
+        self.scanner = loader.scanner
+
+
 class Events:
     """The events of one text, and the state of the scanner for whoever must explain an error.
 
@@ -222,6 +237,7 @@ class Events:
         self._yaml = YAML(typ="base", pure=True)
         self._yaml.Reader = Positions
         self._yaml.Scanner = BlueprintScanner
+        self._yaml.Parser = QuickParser
 
     @property
     def scanner(self) -> BlueprintScanner:
@@ -233,4 +249,4 @@ class Events:
         yield from self._yaml.parse(self._text)
 
 
-__all__ = ["DIRECTIVE", "MOST_NESTED", "TAB", "TOO_DEEP", "BlueprintScanner", "Events", "MarkedYAMLError"]
+__all__ = ["DIRECTIVE", "MOST_NESTED", "TAB", "TAG", "TOO_DEEP", "BlueprintScanner", "Events", "MarkedYAMLError"]

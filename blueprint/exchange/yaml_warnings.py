@@ -14,13 +14,12 @@ _ENTRY = re.compile(r"-[ \t]|[^\W\d]\w*:[^\s/:]")
 _NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*")
 
 
-def text_warnings(source: Source, pointer: Pointer, start: int, end: int, *, plain: bool) -> Iterator[Finding]:
-    """Warnings of the text that stands from `start` to `end` as the value at `pointer`."""
-    if plain:
-        yield from _cut_by_comment(source, pointer, start, end)
-        yield from _swallowed_line(source, pointer, start, end)
-        if pointer and isinstance(pointer[-1], int):
-            yield from _colon_without_space(source, pointer, start, end)
+def plain_text_warnings(source: Source, pointer: Pointer, start: int, end: int) -> Iterator[Finding]:
+    """Warnings of the text without quotes, or the empty value, that stands from `start` to `end` at `pointer`."""
+    yield from _cut_by_comment(source, pointer, start, end)
+    yield from _swallowed_line(source, pointer, start, end)
+    if not pointer or isinstance(pointer[-1], int):
+        yield from _colon_without_space(source, pointer, start, end)
 
 
 def _cut_by_comment(source: Source, pointer: Pointer, start: int, end: int) -> Iterator[Finding]:

@@ -13,9 +13,11 @@ from blueprint.exchange.explain import ABSENCE, Fault, explain
 from blueprint.exchange.node import Data
 from blueprint.exchange.pruning import Pruned, at, prune, resolve, texts
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.step import Step
 from blueprint.model.value import identifier_from
 
 _MOST_PASSES = 30
+_KEYS = frozenset(Step.keys())
 _PLACEHOLDER = "?"
 
 _FLOW = frozenset({"steps", "demand", "resources", "lanes"})
@@ -63,9 +65,8 @@ class Form:
         for pointer in self.gone:
             names.update(str(step) for step in pointer)
             names.update(texts(at(self.document.data, pointer)))
-            if pointer[0] == "steps" and len(pointer) > 1:
-                entry = at(self.document.data, pointer[:2])
-                names.update(identifier_from(text) for text in _lines(entry))
+            if pointer[0] == "steps":
+                names.update(_made_names(self.document.data, pointer))
         return frozenset(names)
 
     def original(self, finding: Finding) -> Finding | None:
@@ -114,8 +115,10 @@ def _titled(pruned: Pruned) -> Pruned:
     return Pruned({"blueprint": _PLACEHOLDER, **pruned.data}, pruned.kept)
 
 
-def _lines(entry: Data) -> list[str]:
-    """The texts that might be the first line of a step."""
-    if not isinstance(entry, dict):
+def _made_names(data: Data, pointer: Pointer) -> list[str]:
+    """The names that might be made of the lines of a step, where a line or all of it was left out."""
+    entry = at(data, pointer[:2])
+    if not isinstance(entry, dict) or (len(pointer) > 2 and pointer[2] in _KEYS):
         return []
-    return [text for value in entry.values() for text in texts(value)]
+    lines = [value for key, value in entry.items() if key not in _KEYS]
+    return [identifier_from(text) for line in lines for text in texts(line)]

@@ -58,7 +58,7 @@ def _exact(node: Data, step: str | int) -> str | int | None:
 def at(data: Data, pointer: Pointer) -> Data:
     """What stands at a way that exists."""
     for step in pointer:
-        data = data[step]  # type: ignore[index, call-overload]
+        data = data[step]  # type: ignore[index]
     return data
 
 

@@ -232,7 +232,7 @@ class Demand(Part):
     @classmethod
     def expand(cls, data: Any, info: ValidationInfo) -> Any:
         if isinstance(data, str):
-            return {"arrivals": data}
+            return {"arrivals": [{"rate": data}]}
         if not isinstance(data, dict) or "arrivals" not in data:
             return data
         arrivals = data["arrivals"]

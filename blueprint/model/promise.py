@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from blueprint.model.quantity import Dimension, Quantity, QuantityError, parse_quantity
 from blueprint.model.value import Reads, shortened, text_of, wrong
+
+_FORM = re.compile(r"([^\s<>]+(?:<[^<>]+>[^\s<>]+)?)\s*(<=|>=)\s*(\S.*)")
+"""A measure (with a time in `< >` where it asks for waits longer than that), an operator and a limit."""
 
 FORM = "write `<measure> <= <quantity>`, for example `wait.total.p90 <= 15 min` or `customers.left.share <= 3 %`"
 
@@ -29,7 +32,7 @@ def read_promise(data: Any) -> Promise:
     if isinstance(data, Promise):
         return data
     text = text_of(data)
-    parts = re.fullmatch(r"(\S+)\s*(<=|>=)\s*(\S.*)", text)
+    parts = _FORM.fullmatch(text)
     if not parts:
         raise wrong(f"`{shortened(text)}` is no promise", FORM, rule="promise")
     return Promise(parts[1], parts[2] == "<=", _limit(parts[3]))
@@ -43,16 +46,27 @@ def _limit(text: str) -> Quantity:
             continue
         if limit.is_constant:
             return limit
+    if text.endswith("%"):
+        return _above_all(text)
     raise wrong(
         f"`{shortened(text)}` is no limit", "write a time, a share, an amount of money or a number", rule="promise"
     )
+
+
+def _above_all(text: str) -> Quantity:
+    """More than 100 %, as a utilization may reach."""
+    try:
+        number = parse_quantity(text[:-1], Dimension.NUMBER)
+    except QuantityError as error:
+        raise wrong(f"`{shortened(text)}` is no limit", error.hint, rule="promise") from error
+    return replace(number, text=text, dimension=Dimension.SHARE, unit_factor=0.01)
 
 
 Promised = Annotated[
     Promise,
     Reads(
         read_promise,
-        {"type": "string", "pattern": r"^\S+\s*(<=|>=)\s*\S.*$", "examples": ["wait.total.p90 <= 15 min"]},
+        {"type": "string", "pattern": f"^{_FORM.pattern}$", "examples": ["wait.total.p90 <= 15 min"]},
         lambda p: p.text,
     ),
 ]

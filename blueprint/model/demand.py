@@ -15,6 +15,8 @@ from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityErro
 from blueprint.model.resource import clock_ranges
 from blueprint.model.run import ClockTime
 from blueprint.model.value import (
+    DEFINITION,
+    OWN_KEYS,
     Identifier,
     Part,
     Reads,
@@ -94,15 +96,22 @@ def _points(data: dict[str, Any]) -> tuple[tuple[int, Quantity], ...]:
     return tuple(points)
 
 
-_ONE_RATE: dict[str, Any] = {"type": "string", "pattern": PATTERNS[Dimension.RATE]}
+_ONE_RATE: dict[str, Any] = {
+    DEFINITION: "one_rate",
+    "description": "A rate, for example `12 per h`.",
+    "examples": [Dimension.RATE.example],
+    "type": "string",
+    "pattern": PATTERNS[Dimension.RATE],
+}
 RATE_SCHEMA: dict[str, Any] = {
     "anyOf": [
         _ONE_RATE,
         {
             "type": "object",
             "minProperties": 1,
-            "properties": {"between": {"const": LINEAR}},
+            "properties": {"between": {"const": LINEAR, "description": "Rises and falls evenly from time to time."}},
             "additionalProperties": _ONE_RATE,
+            "patternProperties": OWN_KEYS,
         },
     ]
 }

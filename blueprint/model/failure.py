@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import ValidationInfo, model_validator
 
@@ -25,6 +25,7 @@ class Response(Part):
     """What a failure brings about: at most one of `redo`, `back_to`, `recover` and `leave`, with a delay and a cost."""
 
     called = "a response to a failure"
+    short_words: ClassVar[tuple[str, ...]] = ("redo", "leave")
 
     redo: Flag = False
     """`yes`: the step is done again at once by the same people."""
@@ -62,6 +63,7 @@ class Surfacing(Response):
     """What a missed failure brings about where it surfaces."""
 
     called = "`when_missed`"
+    short_words: ClassVar[tuple[str, ...]] = ("leave",)
 
     surfaces_at: Reference | None = None
     """The later step at whose start it shows; without it, it escapes."""

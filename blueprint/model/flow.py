@@ -7,9 +7,12 @@ from typing import Annotated, Any
 
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from blueprint.model.given import NOT, Given, read_given, write_given
-from blueprint.model.quantity import PATTERNS, Dimension
+from blueprint.model.given import NOT, Given, quantity_schema, read_given, write_given
+from blueprint.model.quantity import Dimension
 from blueprint.model.value import (
+    ID_PATTERN,
+    OWN_KEYS,
+    TEXT_SCHEMA,
     Reads,
     as_list,
     detail,
@@ -206,52 +209,39 @@ def read_participation(data: Any) -> Participation:
     return Participation(**way)
 
 
-_NAME = {"type": "string"}
-_NAMES = {"anyOf": [_NAME, {"type": "array", "minItems": 1, "uniqueItems": True, "items": _NAME}]}
-_ONE_SHARE = {"type": "string", "pattern": PATTERNS[Dimension.SHARE]}
-_SHARE_SCHEMA = {
-    "anyOf": [
-        {"type": "string"},
-        {"type": "object", "additionalProperties": {"anyOf": [_ONE_SHARE, _NAME]}},
-    ]
+_NAMES: list[dict[str, Any]] = [
+    TEXT_SCHEMA,
+    {"type": "array", "minItems": 1, "uniqueItems": True, "items": TEXT_SCHEMA},
+]
+_TRAIT = {
+    "type": "string",
+    "pattern": rf"^(not +)?{ID_PATTERN.strip('^$')}$",
+    "description": "A trait, or `not` a trait; among ways also `rest`.",
 }
-_WAY_SCHEMA = {
-    "anyOf": [
-        {"type": "null"},
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "when": {"type": "string", "description": "The condition, as shown on the arrow."},
-                "share": _SHARE_SCHEMA,
-            },
-            "patternProperties": {"^x-": {}},
-        },
-    ]
+_SHARE = {"description": "A share, or who by a trait.", "anyOf": [quantity_schema(Dimension.SHARE), _TRAIT]}
+_CONDITION = {
+    "type": "object",
+    "required": ["when"],
+    "additionalProperties": False,
+    "properties": {
+        "when": {**TEXT_SCHEMA, "description": "The condition, as shown on the arrow."},
+        "share": {**_SHARE, "description": "How many go this way."},
+    },
+    "patternProperties": OWN_KEYS,
+}
+_WAYS = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {"anyOf": [{"type": "null"}, _CONDITION, *_SHARE["anyOf"]]},
+    "patternProperties": OWN_KEYS,
+}
+_ANY_OF = {
+    "type": "object",
+    "required": ["any_of"],
+    "additionalProperties": False,
+    "properties": {"any_of": {"anyOf": _NAMES, "description": "All of these that come, at least one."}},
 }
 
-NextStep = Annotated[
-    Then,
-    Reads(
-        read_then, {"anyOf": [*_NAMES["anyOf"], {"type": "object", "additionalProperties": _WAY_SCHEMA}]}, Then.written
-    ),
-]
-Predecessors = Annotated[
-    After,
-    Reads(
-        read_after,
-        {
-            "anyOf": [
-                *_NAMES["anyOf"],
-                {
-                    "type": "object",
-                    "required": ["any_of"],
-                    "additionalProperties": False,
-                    "properties": {"any_of": _NAMES},
-                },
-            ]
-        },
-        After.written,
-    ),
-]
-Participants = Annotated[Participation, Reads(read_participation, _SHARE_SCHEMA, Participation.written)]
+NextStep = Annotated[Then, Reads(read_then, {"anyOf": [*_NAMES, _WAYS]}, Then.written)]
+Predecessors = Annotated[After, Reads(read_after, {"anyOf": [*_NAMES, _ANY_OF]}, After.written)]
+Participants = Annotated[Participation, Reads(read_participation, _SHARE, Participation.written)]

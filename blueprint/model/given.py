@@ -12,6 +12,9 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityError, parse_quantity
 from blueprint.model.value import (
     BASES,
+    DEFINITION,
+    OWN_KEYS,
+    TEXT_SCHEMA,
     Reads,
     at_key,
     basis_of,
@@ -153,28 +156,38 @@ def write_given(given: Given) -> Any:
     return {"is": main, **kept} if kept else main
 
 
-def _schema(dimension: Dimension) -> dict[str, Any]:
+def quantity_schema(dimension: Dimension) -> dict[str, Any]:
+    """For editors: one quantity, one with its standing, or one for each case."""
+    name = dimension.name.lower()
+    said = f"{dimension.meaning[:1].upper()}{dimension.meaning[1:]}, for example `{dimension.example}`."
     one: dict[str, Any] = {"type": "string", "pattern": PATTERNS[dimension]}
     if dimension is Dimension.COUNT:
         one = {"anyOf": [{"type": "number", "minimum": 0}, one]}
-    cases = {"type": "object", "additionalProperties": one, "minProperties": 1, "not": {"required": ["is"]}}
+    one = {DEFINITION: f"one_{name}", "description": said, "examples": [dimension.example], **one}
+    cases = {
+        "type": "object",
+        "minProperties": 1,
+        "not": {"required": ["is"]},
+        "additionalProperties": one,
+        "patternProperties": OWN_KEYS,
+    }
     standing = {
         "type": "object",
         "required": ["is"],
         "additionalProperties": False,
-        "patternProperties": {"^x-": {}},
+        "patternProperties": OWN_KEYS,
         "properties": {
-            "is": {"anyOf": [one, cases]},
+            "is": {"description": "What it is, or what it is in each case.", "anyOf": [one, cases]},
             "basis": {"enum": list(BASES), "description": "How well the number is known."},
-            "source": {"type": "string", "description": "Who says so."},
-            "between": one,
+            "source": {**TEXT_SCHEMA, "description": "Who says so."},
+            "between": {**one, "description": "The band in which it surely lies."},
         },
     }
-    return {"anyOf": [one, standing, cases], "examples": [dimension.example]}
+    return {DEFINITION: name, "description": f"{said} Or one for each case.", "anyOf": [one, standing, cases]}
 
 
 def _of(dimension: Dimension) -> Reads:
-    return Reads(partial(read_given, dimension), _schema(dimension), write_given)
+    return Reads(partial(read_given, dimension), quantity_schema(dimension), write_given)
 
 
 Duration = Annotated[Given, _of(Dimension.TIME)]

@@ -13,6 +13,9 @@ from blueprint.model.clock import RANGE_PATTERN, ClockRange, overlapping, parse_
 from blueprint.model.given import Duration, Money, MoneyRate
 from blueprint.model.quantity import QuantityError
 from blueprint.model.value import (
+    DEFINITION,
+    OWN_KEYS,
+    TEXT_SCHEMA,
     Flag,
     Part,
     Reads,
@@ -143,7 +146,7 @@ def _any_of(entry: dict[str, Any]) -> AnyOf:
 
 _NEED_SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string"},
+        TEXT_SCHEMA,
         {
             "type": "object",
             "minProperties": 1,
@@ -172,7 +175,11 @@ _ANY_OF_SCHEMA: dict[str, Any] = {
     },
 }
 _ENTRY_SCHEMA: dict[str, Any] = {"anyOf": [_NEED_SCHEMA, _ANY_OF_SCHEMA]}
-NEEDS_SCHEMA: dict[str, Any] = {"anyOf": [_ENTRY_SCHEMA, {"type": "array", "minItems": 1, "items": _ENTRY_SCHEMA}]}
+NEEDS_SCHEMA: dict[str, Any] = {
+    DEFINITION: "needs",
+    "description": "A name, `{server: 2}`, `{table: size / 2}`, `{any_of: [server, host]}`, or a list of these.",
+    "anyOf": [_ENTRY_SCHEMA, {"type": "array", "minItems": 1, "items": _ENTRY_SCHEMA}],
+}
 
 NeedList = Annotated[Needs, Reads(read_needs, NEEDS_SCHEMA, Needs.written)]
 
@@ -190,7 +197,7 @@ def _capacity(data: Any) -> int | str:
 
 Capacity = Annotated[
     int | str,
-    Reads(_capacity, {"anyOf": [{"type": "integer", "minimum": 1}, {"const": UNLIMITED}]}),
+    Reads(_capacity, {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_UNITS}, {"const": UNLIMITED}]}),
 ]
 
 
@@ -249,8 +256,9 @@ ShiftPlan = Annotated[
         {
             "type": "object",
             "minProperties": 1,
-            "propertyNames": {"pattern": RANGE_PATTERN},
+            "propertyNames": {"anyOf": [{"pattern": RANGE_PATTERN}, {"pattern": "^x-"}]},
             "additionalProperties": {"type": "integer", "minimum": 0},
+            "patternProperties": OWN_KEYS,
         },
         Shifts.written,
     ),

@@ -15,8 +15,9 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
     ValidationInfo,
@@ -24,12 +25,19 @@ from pydantic import (
     WrapValidator,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 T = TypeVar("T")
 
 RESERVED = frozenset({"any_of", "end", "is", "leave", "next", "not", "rest", "size"})
 """Words of the language that cannot be ids."""
+
+OWN_KEYS: dict[str, Any] = {"^x-": {}}
+"""Keys that belong to the author, for editors."""
+
+DEFINITION = "definition"
+"""In a schema for editors: the name under which it is defined once for all its uses."""
 
 RULE = "value"
 
@@ -100,6 +108,9 @@ class Part(BaseModel):
     shorthand: ClassVar[str | None] = None
     """The key that a plain text stands for."""
 
+    short_words: ClassVar[tuple[str, ...]] = ()
+    """The words that a plain text can be, where only some stand for something."""
+
     @classmethod
     def expand(cls, data: Any, info: ValidationInfo) -> Any:
         """The mapping that a shorthand stands for."""
@@ -111,6 +122,20 @@ class Part(BaseModel):
     def keys(cls) -> list[str]:
         """The keys an author can write, in the order of the reference."""
         return [field.alias or name for name, field in cls.model_fields.items()]
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        reference = handler(core)
+        schema = handler.resolve_ref_schema(reference)
+        schema["patternProperties"] = OWN_KEYS
+        if cls.shorthand or cls.short_words:
+            mapping = dict(schema)
+            short = {"enum": list(cls.short_words)} if cls.short_words else mapping["properties"][cls.shorthand]
+            schema.clear()
+            schema.update({"description": mapping.pop("description", ""), "anyOf": [short, mapping]})
+        return reference
 
     @model_validator(mode="wrap")
     @classmethod
@@ -221,7 +246,10 @@ class Reads:
         return dict(self.schema)
 
 
-Text = Annotated[str, Reads(text_of, {"type": "string"})]
+TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""What an editor takes for a number or a flag (a title `1984`) is a text here."""
+
+Text = Annotated[str, Reads(text_of, TEXT_SCHEMA)]
 """A title or sentence; white space is folded."""
 
 
@@ -240,10 +268,13 @@ def identifier_from(title: str) -> str:
     return re.sub(r"\W+", "_", title.casefold()).strip("_")
 
 
-Identifier = Annotated[str, Reads(identifier, {"type": "string", "pattern": r"^[\p{L}\p{M}\p{N}_]+$"})]
+ID_PATTERN = r"^[^\s!-/:-@\[-\^`{-~]+$"
+"""An id for editors: neither spaces nor the signs of ASCII but `_`."""
+
+Identifier = Annotated[str, Reads(identifier, {**TEXT_SCHEMA, "pattern": ID_PATTERN})]
 """An id that the author gives to a thing."""
 
-Reference = Annotated[str, Reads(text_of, {"type": "string"})]
+Reference = Annotated[str, Reads(text_of, TEXT_SCHEMA)]
 """The id of something that stands elsewhere in the document; whether it does is checked later."""
 
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
@@ -316,7 +347,20 @@ def as_list(data: Any) -> Any:
     return (data,)
 
 
-Several = Annotated[tuple[T, ...], BeforeValidator(as_list)]
+class OneOrMore:
+    """Marks a list for which one may stand."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        several = handler(core)
+        return {"anyOf": [several["items"], {**several, "minItems": 1}]}
+
+
+Several = Annotated[tuple[T, ...], OneOrMore()]
 """A list; one may stand for a list of one."""
 
 
@@ -364,5 +408,5 @@ def unique(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Names = Annotated[tuple[Reference, ...], BeforeValidator(as_list), AfterValidator(unique)]
+Names = Annotated[tuple[Reference, ...], OneOrMore(), AfterValidator(unique)]
 """References, one or a list, none of them twice."""

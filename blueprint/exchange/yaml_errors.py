@@ -23,6 +23,7 @@ _LOOKS: tuple[Callable[[Scene], Finding | None], ...] = (
     quotes.behind_quote,
     signs.strange_sign,
     colons.colon_in_text,
+    colons.leading_colon,
     signs.reserved_sign,
     brackets.wrong_bracket,
     brackets.missing_comma,
@@ -33,9 +34,13 @@ _LOOKS: tuple[Callable[[Scene], Finding | None], ...] = (
     brackets.leading_comma,
     indentation.dash_behind_key,
     colons.colon_without_space,
+    colons.colon_before_bracket,
+    colons.key_above_without_colon,
+    indentation.keys_below_text,
     indentation.deeper_than_above,
     indentation.missing_dash,
     colons.missing_colon,
+    colons.second_colon,
     indentation.uneven,
     indentation.wrong_level,
 )
@@ -54,20 +59,14 @@ def explain(source: Source, problem: MarkedYAMLError, scanner: BlueprintScanner)
 
 def _scene(source: Source, problem: MarkedYAMLError, scanner: BlueprintScanner) -> Scene:
     mark = problem.problem_mark or problem.context_mark
+    at = min(mark.index, len(source.text)) if mark else 0
     since = problem.context_mark.index if problem.context_mark else None
     return Scene(
         source,
-        at=min(mark.index, len(source.text)) if mark else 0,
+        at=at,
         since=since,
         said=str(problem.problem or problem.context or ""),
         doing=str(problem.context or ""),
-        opened=_open_bracket(source, since, scanner),
+        opened=scanner.open_bracket(at),
         quoted=scanner.quoted,
     )
-
-
-def _open_bracket(source: Source, since: int | None, scanner: BlueprintScanner) -> int | None:
-    """The bracket that was being read: the parser's, or if it tells of none the last that the scanner saw opened."""
-    if since is not None and source.text[since : since + 1] in ("[", "{"):
-        return since
-    return scanner.opened[-1] if scanner.opened else None

@@ -78,7 +78,7 @@ class BlueprintScanner(Scanner):
 
     def __init__(self, loader: Any) -> None:
         self.reader = loader.reader
-        self.opened: list[int] = []
+        self._brackets: list[tuple[int, bool]] = []
         self.quoted: tuple[int, int] | None = None
         self.dashes: list[int] = []
         super().__init__(loader)
@@ -104,14 +104,25 @@ class BlueprintScanner(Scanner):
         return bool(deeper)
 
     def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803
-        self.opened.append(self.reader.index)
+        self._brackets.append((self.reader.index, True))
         super().fetch_flow_collection_start(TokenClass, to_push)
         self._limit_depth()
 
     def fetch_flow_collection_end(self, TokenClass: Any) -> None:  # noqa: N803
-        if self.opened:
-            self.opened.pop()
+        self._brackets.append((self.reader.index, False))
         super().fetch_flow_collection_end(TokenClass)
+
+    def open_bracket(self, offset: int) -> int | None:
+        """The innermost bracket that is open where `offset` is; the scanner itself may have read on."""
+        still_open: list[int] = []
+        for bracket, opens in self._brackets:
+            if bracket >= offset:
+                break
+            if opens:
+                still_open.append(bracket)
+            elif still_open:
+                still_open.pop()
+        return still_open[-1] if still_open else None
 
     def fetch_block_entry(self) -> None:
         dash = self.reader.index
@@ -159,11 +170,15 @@ class BlueprintScanner(Scanner):
             reader.forward(empty)
             self.allow_simple_key = self.allow_simple_key or not self.flow_level
         rest = self._ahead(_BLANKS_AND_COMMENT)
-        indents = reader.column == 0 and not self.flow_level
-        if indents and "\t" in rest and reader.peek(len(rest)) != "\0":
+        if "\t" in rest and not self.flow_level and self._is_indentation(len(rest)):
             reader.forward(rest.index("\t"))
             raise ScannerError(None, None, TAB, reader.get_mark())
         reader.forward(len(rest))
+
+    def _is_indentation(self, length: int) -> bool:
+        """Whether the next `length` blanks are all that stands in their line before some text."""
+        buffer, start = self.reader.buffer, self.reader.pointer
+        return not buffer[start - self.reader.column : start].strip(" \t") and buffer[start + length] != "\0"
 
     def scan_flow_scalar(self, style: Any) -> Any:
         start = self.reader.index

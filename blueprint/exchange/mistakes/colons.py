@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from blueprint.diagnostics import Finding
-from blueprint.exchange.mistakes.scene import Scene, until_comment
+from blueprint.exchange.mistakes.scene import Scene, indent_of, until_comment
 from blueprint.exchange.source import quoted, shortened
 
 _KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:#'\"\[\]{},&*!|>%@`][^:#'\"\[\]{},]*):[ \t]+(?=\S)")
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*(?P<key>[^\W\d][\w ]*):(?=[^\s/:])")
+_KEY_BEFORE_BRACKET = re.compile(r"[ ]*(?:- +)*(?P<key>[^\W\d]\w*)[ \t]*(?=[\[{])")
 _END_OF_FLOW_TEXT = re.compile(r"[,\]}]|[ \t]#|$")
 
 
@@ -30,6 +31,42 @@ def colon_in_text(scene: Scene) -> Finding | None:
         text = text[: found.start()].rstrip() if found else text
     hint = f"write: {key['key']}: {quoted(shortened(until_comment(text)))}"
     return scene.error(scene.at, "a text with ': ' in it must stand in quotes", hint)
+
+
+def leading_colon(scene: Scene) -> Finding | None:
+    """`systems: : Appointment book`."""
+    if not scene.behind.startswith(":") or not scene.before.rstrip(" \t").endswith(":"):
+        return None
+    return scene.error(scene.at, "a text cannot begin with ': '", "remove the second ':', or put the text in quotes")
+
+
+def colon_before_bracket(scene: Scene) -> Finding | None:
+    """`wait {target: 1 min}`."""
+    if "mapping values" not in scene.said:
+        return None
+    found = _KEY_BEFORE_BRACKET.match(scene.line)
+    if found is None:
+        return None
+    hint = f"write: {found['key']}: {shortened(until_comment(scene.line[found.end() :]))}"
+    return scene.error(scene.source.line_start(scene.at) + found.end("key"), "a ':' is missing behind the key", hint)
+
+
+def key_above_without_colon(scene: Scene) -> Finding | None:
+    """`blueprint A haircut` above `steps:`."""
+    number = scene.number_above(scene.number)
+    above = scene.source.line(number) if number else ""
+    if "mapping values" not in scene.said or ":" in above or indent_of(above) != indent_of(scene.line) or not above:
+        return None
+    text = shortened(until_comment(above).strip(), 40)
+    start = scene.source.starts[number - 1] + indent_of(above)
+    return scene.error(start, f"'{text}' is no key: a ':' is missing", "write a key and ': ' before it")
+
+
+def second_colon(scene: Scene) -> Finding | None:
+    if "mapping values" not in scene.said or not scene.behind.startswith(":"):
+        return None
+    hint = "put the text in which it stands in quotes"
+    return scene.error(scene.at, "this ':' is one too many in its line", hint)
 
 
 def colon_without_space(scene: Scene) -> Finding | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from blueprint.diagnostics import Finding
-from blueprint.exchange.mistakes.scene import Scene, indent_of
+from blueprint.exchange.mistakes.scene import LEAD, Scene, begin_of, indent_of, until_comment
 from blueprint.exchange.source import shortened
 
-_LEAD = re.compile(r"[ ]*(?:- +)*")
 _FAR = 2_000
+_KEY = re.compile(r":(?:\s|$)")
 
 
 def deeper_than_above(scene: Scene) -> Finding | None:
@@ -21,7 +21,7 @@ def deeper_than_above(scene: Scene) -> Finding | None:
         return None
     message = "this line is indented deeper than the one above, which has its value already"
     named = shortened(above.strip(" -"), 30)
-    hint = f"let it begin in column {_begin(above) + 1}, below '{named}', or put the text above in quotes"
+    hint = f"let it begin in column {begin_of(above) + 1}, below '{named}', or put the text above in quotes"
     return scene.error(scene.source.line_start(scene.at) + indent_of(scene.line), message, hint)
 
 
@@ -31,6 +31,19 @@ def dash_behind_key(scene: Scene) -> Finding | None:
         return None
     hint = "begin the list on a line of its own, or put the text in quotes if the dash belongs to it"
     return scene.error(scene.at, "a list with dashes cannot begin behind a key on the same line", hint)
+
+
+def keys_below_text(scene: Scene) -> Finding | None:
+    """`- Hair is pulled` and below it `  cause: server_task`."""
+    if "mapping values" not in scene.said and not _is_misplaced(scene):
+        return None
+    above = scene.line_above(scene.number)
+    lead, mine = begin_of(above), indent_of(scene.line)
+    if lead == indent_of(above) or mine < lead or _KEY.search(until_comment(above)):
+        return None
+    hint = f"give the text a key too, such as: - title: {shortened(until_comment(above[lead:]), 40)}"
+    start = scene.source.line_start(scene.at) + mine
+    return scene.error(start, "a text in a list can have no keys below it", hint)
 
 
 def missing_dash(scene: Scene) -> Finding | None:
@@ -78,16 +91,10 @@ def _columns_above(scene: Scene) -> set[int]:
         line = scene.source.line(number)
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        lead = _LEAD.match(line)
-        begins = {_begin(line), *(found.start() for found in re.finditer("-", lead.group() if lead else ""))}
+        lead = LEAD.match(line)
+        begins = {begin_of(line), *(found.start() for found in re.finditer("-", lead.group() if lead else ""))}
         columns |= {column for column in begins if column <= lowest}
         lowest = min(lowest, indent_of(line))
         if lowest == 0:
             break
     return columns
-
-
-def _begin(line: str) -> int:
-    """Where the text of a line begins, behind its dashes."""
-    lead = _LEAD.match(line)
-    return lead.end() if lead else 0

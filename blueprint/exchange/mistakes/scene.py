@@ -11,6 +11,9 @@ from blueprint.exchange.source import Source
 _TEXT_END = re.compile(r"[ \t]#|$")
 _FEW_LINES = 5
 
+LEAD = re.compile(r"[ ]*(?:- +)*")
+"""Blanks and dashes before the text of a line."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -61,13 +64,18 @@ class Scene:
         """How far right in its line `offset` is, from 0."""
         return offset - self.source.line_start(offset)
 
-    def line_above(self, number: int) -> str:
-        """The nearest line above line `number` that says something, or "" if there is none."""
+    def number_above(self, number: int) -> int:
+        """The nearest line above line `number` that says something, or 0 if there is none."""
         for above in range(number - 1, 0, -1):
             line = self.source.line(above)
             if line.strip() and not line.lstrip().startswith("#"):
-                return line
-        return ""
+                return above
+        return 0
+
+    def line_above(self, number: int) -> str:
+        """The text of the nearest line above that says something, or ""."""
+        above = self.number_above(number)
+        return self.source.line(above) if above else ""
 
     def error(self, at: int, message: str, hint: str | None = None) -> Finding:
         return self.source.error("yaml_syntax", at, message, hint)
@@ -76,6 +84,12 @@ class Scene:
 def until_comment(text: str) -> str:
     found = _TEXT_END.search(text)
     return text[: found.start()].rstrip() if found else text
+
+
+def begin_of(line: str) -> int:
+    """Where the text of a line begins, behind its dashes."""
+    lead = LEAD.match(line)
+    return lead.end() if lead else 0
 
 
 def indent_of(line: str) -> int:

@@ -10,8 +10,9 @@ from blueprint.exchange.source import quoted, shortened
 from blueprint.exchange.yaml_scanner import DIRECTIVE, TAB, TAG
 
 _STRANGE_BLANK = re.compile(
-    "(?:[ ]|- |[^\\s:]++:)*(?P<blank>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000])",
+    r"(?:[ ]|- |[^\s:]++:)*(?P<blank>[\x85\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000])"
 )
+_TAB_BEHIND_DASH = re.compile(r"[ ]*(?:- +)*-[ ]*\t")
 _WIDE_COLON = re.compile("[ ]*(?:- +)*[^\\s:\uff1a\ufe55]+(?P<colon>[\uff1a\ufe55])")
 _PREFIXED = re.compile(r"scanning an? (?:alias|anchor|block scalar)|parsing a (?:block node|flow node)")
 _RESERVED = {
@@ -71,6 +72,9 @@ def strange_sign(scene: Scene) -> Finding | None:
             message = f"a special blank (U+{ord(found['blank']):04X}) stands where YAML needs an ordinary space"
             hint = "replace it by a space; copied text often brings such blanks"
             return scene.error(start + found.start("blank"), message, hint)
+        if found := _TAB_BEHIND_DASH.match(line):
+            message = "a tab stands behind the dash, so that keys below cannot be in line"
+            return scene.error(start + found.end() - 1, message, "put one space behind the dash")
         if found := _WIDE_COLON.match(line):
             message = f"'{found['colon']}' is no colon for YAML"
             return scene.error(start + found.start("colon"), message, "write ': ' behind a key")

@@ -1,0 +1,155 @@
+"""The API answers with pictures, findings and measures, and says what is wrong as problems."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from api.settings import Settings
+from blueprint.exchange.loader import loads
+from tests.api.client import client
+from tests.haircut import DRAWING_ONLY, HAIRCUT
+
+PROBLEM = "application/problem+json"
+BROKEN = HAIRCUT.replace("by: stylist", "by: stilist", 1).replace("duration: 2..3 min", "duration: 5")
+
+
+def test_health_says_the_version() -> None:
+    answer = client().get("/health")
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "ok"
+    assert answer.json()["version"]
+
+
+@pytest.mark.parametrize("view", ["swimlane", "flower"])
+def test_a_diagram_is_svg_unless_png_is_asked_for(view: str) -> None:
+    api = client()
+    answer = api.post(f"/v1/diagrams/{view}", content=HAIRCUT)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.text.startswith("<svg") or answer.text.startswith("<?xml")
+    for asked in (
+        api.post(f"/v1/diagrams/{view}?format=png&scale=1", content=HAIRCUT),
+        api.post(f"/v1/diagrams/{view}?scale=1", content=HAIRCUT, headers={"accept": "image/png"}),
+    ):
+        assert asked.status_code == 200
+        assert asked.headers["content-type"] == "image/png"
+        assert asked.content.startswith(b"\x89PNG")
+
+
+def test_a_file_that_only_draws_is_drawn() -> None:
+    assert client().post("/v1/diagrams/swimlane", content=DRAWING_ONLY).status_code == 200
+
+
+def test_json_is_yaml() -> None:
+    body = json.dumps({"blueprint": "A haircut", "steps": [{"customer": "Comes in"}, {"customer": "Leaves"}]})
+    assert client().post("/v1/diagrams/swimlane", content=body).status_code == 200
+
+
+def test_checks_give_the_findings_of_the_command_line() -> None:
+    found = client().post("/v1/checks", content=BROKEN).json()
+    assert found["usable"] is False
+    expected = loads(BROKEN, "request").findings
+    assert len(expected) >= 2
+    assert [(f["line"], f["column"], f["message"], f["hint"]) for f in found["findings"]] == [
+        (f.place.line, f.place.column, f.message, f.hint) for f in expected if f.place
+    ]
+
+
+def test_a_good_blueprint_has_no_findings() -> None:
+    assert client().post("/v1/checks", content=HAIRCUT).json() == {"usable": True, "findings": []}
+
+
+def test_a_simulation_answers_with_measures_and_is_repeatable() -> None:
+    api = client()
+    first, second = (api.post("/v1/simulations?replications=5&seed=7", content=HAIRCUT).json() for _ in range(2))
+    assert first == second
+    assert first["replications"] == 5
+    assert first["seed"] == 7
+    assert first["measures"]["wait.total.mean"]["unit"] == "s"
+    assert first["measures"]["step.cut.wait.mean"]["n"] > 0
+
+
+@pytest.mark.parametrize("path", ["/v1/diagrams/swimlane", "/v1/simulations"])
+def test_a_faulty_blueprint_is_a_problem_with_located_findings(path: str) -> None:
+    answer = client().post(path, content=BROKEN)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == PROBLEM
+    problem = answer.json()
+    assert problem["status"] == 422
+    assert {finding["line"] for finding in problem["findings"]} == {
+        number
+        for number, line in enumerate(BROKEN.splitlines(), 1)
+        if "stilist" in line or line.strip() == "duration: 5"
+    }
+
+
+def test_broken_yaml_is_a_problem_too() -> None:
+    answer = client().post("/v1/diagrams/swimlane", content="blueprint: [")
+    assert answer.status_code == 422
+    assert answer.json()["findings"][0]["line"] == 1
+
+
+def test_an_unfinished_blueprint_names_the_lines_that_are_missing() -> None:
+    answer = client().post("/v1/simulations", content=DRAWING_ONLY)
+    assert answer.status_code == 422
+    assert "demand:" in answer.json()["detail"]
+
+
+def test_the_schema_is_that_of_the_language() -> None:
+    assert "steps" in client().get("/v1/schema").json()["properties"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/v1/diagrams/pie", 404),
+        ("GET", "/v1/diagrams/swimlane", 405),
+        ("POST", "/v1/diagrams/swimlane?scale=99", 400),
+        ("POST", "/v1/diagrams/swimlane?format=gif", 400),
+        ("POST", "/v1/simulations?replications=1", 400),
+        ("POST", "/v1/simulations?replications=100000", 400),
+        ("POST", "/v1/simulations?seed=-1", 400),
+        ("POST", "/v1/nothing", 404),
+    ],
+)
+def test_a_wrong_request_is_a_problem(method: str, path: str, status: int) -> None:
+    answer = client().request(method, path, content=HAIRCUT if method == "POST" else None)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == PROBLEM
+    assert answer.json()["status"] == status
+
+
+def test_an_empty_body_is_a_problem() -> None:
+    assert client().post("/v1/checks", content="  \n").status_code == 400
+
+
+def test_a_body_over_the_limit_is_refused() -> None:
+    answer = client(Settings(largest_body=1000)).post("/v1/checks", content="x" * 1001)
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == PROBLEM
+
+
+def test_work_over_the_time_limit_is_stopped() -> None:
+    answer = client(Settings(time_limit=0.05)).post("/v1/simulations?replications=500", content=HAIRCUT)
+    assert answer.status_code == 504
+    assert "stopped" in answer.json()["detail"]
+
+
+def test_a_picture_with_too_many_pixels_is_refused() -> None:
+    answer = client(Settings(most_pixels=1000)).post("/v1/diagrams/swimlane?format=png", content=HAIRCUT)
+    assert answer.status_code == 422
+
+
+def test_binary_junk_is_a_problem() -> None:
+    answer = client().post("/v1/diagrams/swimlane", content=bytes(range(256)))
+    assert answer.status_code == 422
+    assert answer.json()["findings"]
+
+
+def test_a_file_named_in_a_request_is_not_read() -> None:
+    body = HAIRCUT.replace("duration: 2..3 min", "duration: empirical(/etc/hostname) min")
+    answer = client().post("/v1/simulations", content=body)
+    assert answer.status_code == 422
+    assert answer.json()["findings"]

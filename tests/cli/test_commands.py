@@ -1,0 +1,204 @@
+"""Each command does its job, says what it did, and ends with the right status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import blueprint
+from tests.haircut import DRAWING_ONLY, HAIRCUT
+
+PLAN = """\
+plan: Fewer wrong cuts
+for: A haircut
+moves:
+  - use_idea: photo
+  - change_capacity: stylist
+    to: 3
+    source: The owner
+"""
+
+
+@pytest.fixture
+def haircut(tmp_path: Path) -> str:
+    path = tmp_path / "haircut.yaml"
+    path.write_text(HAIRCUT, encoding="utf-8")
+    return str(path)
+
+
+def test_help_names_every_command() -> None:
+    answer = blueprint("--help")
+    assert answer.status == 0
+    for command in ("new", "check", "draw", "simulate", "report", "redesign", "compare", "schema", "serve"):
+        assert command in answer.out
+
+
+def test_version_is_said() -> None:
+    assert blueprint("--version").out.strip()
+
+
+@pytest.mark.parametrize("template", [None, "restaurant", "garage", "clinic", "counter"])
+def test_a_new_file_is_without_findings(tmp_path: Path, template: str | None) -> None:
+    path = str(tmp_path / "corner_shop.yaml")
+    arguments = ("--template", template) if template else ()
+    assert blueprint("new", path, *arguments).status == 0
+    answer = blueprint("check", "--strict", path)
+    assert (answer.status, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("template", ["restaurant", "garage", "clinic", "counter"])
+def test_every_template_simulates(tmp_path: Path, template: str) -> None:
+    path = str(tmp_path / "new.yaml")
+    blueprint("new", path, "--template", template)
+    answer = blueprint("simulate", path, "--replications", "3")
+    assert answer.status in (0, 1), answer.err
+    assert "Where people wait" in answer.out
+
+
+def test_new_never_overwrites(haircut: str) -> None:
+    answer = blueprint("new", haircut)
+    assert answer.status == 2
+    assert "is there already" in answer.err
+    assert Path(haircut).read_text(encoding="utf-8") == HAIRCUT
+
+
+def test_an_unknown_template_is_named(tmp_path: Path) -> None:
+    answer = blueprint("new", str(tmp_path / "x.yaml"), "--template", "garag")
+    assert answer.status == 2
+    assert "garage" in answer.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_check_is_silent_about_a_good_file_but_for_one_line(haircut: str) -> None:
+    answer = blueprint("check", haircut)
+    assert (answer.status, answer.err) == (0, "")
+    assert "no findings" in answer.out
+
+
+def test_check_reads_standard_input() -> None:
+    answer = blueprint("check", "-", standard_input=HAIRCUT.replace("by: stylist", "by: stilist", 1).encode())
+    assert answer.status == 2
+    assert "did you mean `stylist`?" in answer.err
+
+
+def test_check_writes_json_and_github_annotations(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(HAIRCUT.replace("duration: 2..3 min", "duration: 5"), encoding="utf-8")
+    answer = blueprint("check", str(path), "--format", "json")
+    (finding,) = json.loads(answer.out)["findings"]
+    assert answer.status == 2
+    assert finding["line"] == 35
+    assert finding["severity"] == "error"
+    annotations = blueprint("check", str(path), "--format", "github").out
+    assert annotations.startswith(f"::error file={path},line=35,")
+
+
+def test_all_files_are_checked_even_when_one_cannot_be_read(haircut: str, tmp_path: Path) -> None:
+    answer = blueprint("check", str(tmp_path / "absent.yaml"), str(tmp_path), haircut)
+    assert answer.status == 2
+    assert "absent.yaml" in answer.err
+    assert "folder" in answer.err or "directory" in answer.err
+
+
+@pytest.mark.parametrize("view", ["swimlane", "flower"])
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<"), ("png", b"\x89PNG")])
+def test_draw_writes_a_picture(haircut: str, tmp_path: Path, view: str, ending: str, begins: bytes) -> None:
+    target = tmp_path / f"out.{ending}"
+    answer = blueprint("draw", haircut, "--view", view, "-o", str(target), "--scale", "1")
+    assert answer.status == 0
+    assert target.read_bytes().startswith(begins)
+
+
+def test_draw_writes_svg_to_standard_output(haircut: str) -> None:
+    answer = blueprint("draw", haircut, "-o", "-")
+    assert answer.out.rstrip().endswith("</svg>")
+
+
+def test_an_unknown_view_or_format_is_refused_and_nothing_written(haircut: str, tmp_path: Path) -> None:
+    for arguments in (("--view", "swimlan", "-o", str(tmp_path / "a.svg")), ("-o", str(tmp_path / "a.gif"))):
+        answer = blueprint("draw", haircut, *arguments)
+        assert answer.status == 2
+        assert answer.err.startswith("error: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["haircut.yaml"]
+
+
+def test_simulate_says_where_people_wait(haircut: str) -> None:
+    answer = blueprint("simulate", haircut, "--seed", "3")
+    assert "Where people wait" in answer.out
+    assert "Cut shorter than meant" in answer.out
+    assert "wait.total.p90 <= 30 min" in answer.out
+
+
+def test_a_broken_promise_gives_status_one(haircut: str) -> None:
+    path = Path(haircut)
+    path.write_text(HAIRCUT.replace("wait.total.p90 <= 30 min", "wait.total.p90 <= 1 s"), encoding="utf-8")
+    answer = blueprint("simulate", haircut)
+    assert answer.status == 1
+    assert "BROKEN" in answer.out
+
+
+def test_json_goes_to_a_file_or_to_standard_output_alone(haircut: str, tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    blueprint("simulate", haircut, "--seed", "7", "--json", str(target))
+    printed = blueprint("simulate", haircut, "--seed", "7", "--json", "-").out
+    assert target.read_text(encoding="utf-8") == printed
+    assert json.loads(printed)["seed"] == 7
+
+
+def test_events_are_a_table_of_doings(haircut: str, tmp_path: Path) -> None:
+    target = tmp_path / "events.csv"
+    blueprint("simulate", haircut, "--events", str(target), "--replications", "2")
+    header, *rows = target.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("replication,stream,number,segment,step,")
+    assert any(",cut," in row for row in rows)
+
+
+def test_an_unfinished_file_is_told_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "draws.yaml"
+    path.write_text(DRAWING_ONLY, encoding="utf-8")
+    answer = blueprint("simulate", str(path))
+    assert answer.status == 2
+    assert "    demand:" in answer.err
+
+
+def test_report_writes_one_page_with_both_pictures(haircut: str, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    answer = blueprint("report", haircut, "-o", str(target), "--replications", "3")
+    assert answer.status == 0
+    assert "Where people wait" in answer.out
+    page = target.read_text(encoding="utf-8")
+    assert page.count("<svg") == 2
+    assert "src=" not in page
+    assert "http://" not in page.replace("http://www.w3.org/", "")
+    ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
+    assert len(ids) == len(set(ids))
+
+
+def test_redesign_writes_a_blueprint_that_compare_reads(haircut: str, tmp_path: Path) -> None:
+    plan, target = tmp_path / "plan.yaml", tmp_path / "after.yaml"
+    plan.write_text(PLAN, encoding="utf-8")
+    answer = blueprint("redesign", haircut, str(plan), "-o", str(target))
+    assert answer.status == 0, answer.err
+    changed = [line for line in target.read_text(encoding="utf-8").splitlines() if line not in HAIRCUT.splitlines()]
+    assert len(changed) == 2
+    compared = blueprint("compare", haircut, str(target), "--json", str(tmp_path / "c.json"))
+    assert compared.status == 0
+    assert "The four measures of redesign" in compared.out
+    data = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    waits = next(each for each in data["differences"] if each["measure"] == "wait.total.mean")
+    assert waits["change"] == "better"
+
+
+def test_the_schema_is_json() -> None:
+    assert json.loads(blueprint("schema").out)["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("simulat",), ("simulate",), ("simulate", "x.yaml", "--replications", "many")]
+)
+def test_wrong_usage_gives_status_two(arguments: tuple[str, ...]) -> None:
+    answer = blueprint(*arguments)
+    assert answer.status == 2
+    assert "Traceback" not in answer.err

@@ -1,0 +1,23 @@
+"""Pictures of a blueprint: `draw` makes a drawing, `to_svg` and `to_png` write it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from blueprint.render.convert import to_png
+    from blueprint.render.svg import to_svg
+    from blueprint.render.view import draw
+
+__all__ = ["draw", "to_png", "to_svg"]
+
+_HOMES = {"draw": "view", "to_svg": "svg", "to_png": "convert"}
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is asked for when it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

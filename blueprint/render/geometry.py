@@ -91,13 +91,7 @@ class Segment:
             and rect.x < own.right - TOLERANCE
             and own.y < rect.bottom - TOLERANCE
             and rect.y < own.bottom - TOLERANCE
-        ) or self._runs_inside(rect)
-
-    def _runs_inside(self, rect: Rect) -> bool:
-        own = self.bounds
-        if self.horizontal:
-            return rect.y < own.y < rect.bottom and own.x < rect.right - TOLERANCE and rect.x < own.right - TOLERANCE
-        return rect.x < own.x < rect.right and own.y < rect.bottom - TOLERANCE and rect.y < own.bottom - TOLERANCE
+        )
 
     def crossing(self, other: Segment) -> Point | None:
         """Where a horizontal and a vertical piece pass through one another; ends that only touch do not count."""

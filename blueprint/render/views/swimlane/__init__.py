@@ -1,0 +1,8 @@
+"""The swimlane blueprint: lanes from the customer down to the systems, time from left to right."""
+
+from blueprint.render.view import View
+from blueprint.render.views.swimlane.draw import draw
+
+VIEW = View(
+    "The service blueprint: who does what in every step, with acts, lines, evidence, fail points and waits.", draw
+)

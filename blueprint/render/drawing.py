@@ -1,0 +1,157 @@
+"""A drawing: everything of a picture at its final place, before any file format.
+
+Writers (SVG now; others may follow) need nothing else: shapes, lines, texts and named groups, in the order in which
+they are painted and read aloud. Units are pixels; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from blueprint.render.geometry import Point, Rect
+from blueprint.render.text import Style, width
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn; `dash` holds the lengths of strokes and gaps by turns."""
+
+    colour: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    round_ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle, its corners rounded by `radius`."""
+
+    rect: Rect
+    fill: str | None = None
+    pen: Pen | None = None
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    center: Point
+    radius: float
+    fill: str | None = None
+    pen: Pen | None = None
+
+
+Command: TypeAlias = tuple[Literal["M", "L"], Point] | tuple[Literal["C"], Point, Point, Point] | tuple[Literal["Z"]]
+"""Move, straight line, cubic curve (two control points, end), close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A free outline."""
+
+    commands: tuple[Command, ...]
+    fill: str | None = None
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A solid arrow head."""
+
+    length: float
+    half_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A polyline, its corners rounded by `radius`; at `gaps` it is interrupted to let another line cross."""
+
+    points: tuple[Point, ...]
+    pen: Pen
+    head: Head | None = None
+    tail: Head | None = None
+    radius: float = 0.0
+    gaps: tuple[Point, ...] = ()
+
+
+class Anchor(StrEnum):
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `at` is the point on its baseline that `anchor` names."""
+
+    at: Point
+    content: str
+    style: Style
+    fill: str
+    anchor: Anchor = Anchor.START
+
+    @property
+    def bounds(self) -> Rect:
+        """The room it takes, from a little above the capitals to the descenders."""
+        wide = width(self.content, self.style)
+        shift = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[self.anchor]
+        size = self.style.size
+        return Rect(self.at.x - shift * wide, self.at.y - 0.72 * size, wide, 0.93 * size)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things that belong together.
+
+    Attributes:
+        kind: what it is, for example `step`, `activity` or `arrow`.
+        name: its id, unique in the drawing; made of letters, digits, `_` and `-`.
+        title: what is read aloud, and shown under the pointer.
+        links: for an arrow, the names of the groups from which and to which it leads.
+    """
+
+    kind: str
+    items: tuple[Item, ...]
+    name: str | None = None
+    title: str | None = None
+    links: tuple[str, str] | None = None
+
+
+Item: TypeAlias = Box | Circle | Path | Line | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture; `description` says in words what it shows."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    background: str
+    items: tuple[Item, ...]
+
+    def groups(self, kind: str) -> Iterator[Group]:
+        """Every group of a kind, in painting order."""
+        return (group for group in _groups(self.items) if group.kind == kind)
+
+    def texts(self) -> Iterator[Text]:
+        return texts_of(self.items)
+
+
+def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from _groups(item.items)
+
+
+def texts_of(items: tuple[Item, ...]) -> Iterator[Text]:
+    """Every text among the items and in their groups."""
+    for item in items:
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, Group):
+            yield from texts_of(item.items)

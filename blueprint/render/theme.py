@@ -1,0 +1,88 @@
+"""How pictures look: colours as data. Text on its ground keeps a contrast of at least 4.5 : 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """The colours of one role: its ground, and what is drawn and written on it."""
+
+    ground: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class PetalTint:
+    """The colours of facilitating or enhancing petals: full and fading fills, and the outline."""
+
+    full: str
+    pale: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of a picture, by what they stand for."""
+
+    page: str
+    ink: str
+    muted: str
+    hairline: str
+    card: str
+    light_card: str
+    handover: str
+    moment: str
+    support: str
+    recovery: str
+    act: Tint
+    act_muted: str
+    fail_point: str
+    wait: str
+    wait_ink: str
+    poka_yoke: str
+    on_mark: str
+    roles: Mapping[str, Tint]
+    core: Tint
+    core_ink: str
+    facilitating: PetalTint
+    enhancing: PetalTint
+
+
+COLOUR = Theme(
+    page="#FFFFFF",
+    ink="#1F2933",
+    muted="#55616B",
+    hairline="#A9B4BF",
+    card="#FFFFFF",
+    light_card="#FBFCFD",
+    handover="#46535F",
+    moment="#7A8792",
+    support="#8793A0",
+    recovery="#A82F24",
+    act=Tint(ground="#2F3B47", line="#FFFFFF"),
+    act_muted="#D5DDE5",
+    fail_point="#BC3629",
+    wait="#E0A100",
+    wait_ink="#3B2B00",
+    poka_yoke="#1E7A4C",
+    on_mark="#FFFFFF",
+    roles=MappingProxyType(
+        {
+            "evidence": Tint("#FBF6EA", "#80621A"),
+            "customer": Tint("#E9F1FA", "#24619B"),
+            "frontstage": Tint("#E8F4ED", "#1F7350"),
+            "technology": Tint("#E8F4F5", "#28687A"),
+            "backstage": Tint("#FAEFEA", "#A04A28"),
+            "support": Tint("#F1EEF7", "#604B92"),
+            "systems": Tint("#EEF0F4", "#4A5870"),
+        }
+    ),
+    core=Tint("#F2B705", "#B98700"),
+    core_ink="#2E2400",
+    facilitating=PetalTint(full="#24619B", pale="#CFE0F1", line="#24619B"),
+    enhancing=PetalTint(full="#A04A28", pale="#F3D5C7", line="#A04A28"),
+)

@@ -1,0 +1,171 @@
+"""Which lines and arrows there are: all of them follow from the file.
+
+The customer's way; inside a step a line from each activity to the nearest below; `after`, and the `then` of work, from
+provider to provider; standing support; and dashed, what leads on when something went wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from blueprint.model.flow import Condition, Way
+from blueprint.model.given import Given
+from blueprint.model.graph import OVER, WALKS_OUT, Graph
+from blueprint.model.step import Step
+from blueprint.render.views.swimlane.scene import EVIDENCE, Block, Kind, Lane, Link
+
+
+def links(graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> Iterator[Link]:
+    """Every line and arrow, in the order of the file; the same two boxes are joined once for each kind."""
+    arrows = _Arrows(graph, lanes, blocks)
+    joined: set[tuple[Kind, int, int]] = set()
+    for link in arrows.all():
+        key = (link.kind, link.source, link.target)
+        if link.source != link.target and key not in joined:
+            joined.add(key)
+            yield link
+
+
+def exits_of(graph: Graph, step: int) -> Iterator[str]:
+    """Where some of those at a step leave the service, or are done with it before its end."""
+    exits = graph.exits[step]
+    if len(exits) < 2 and not any(exit_.target == WALKS_OUT for exit_ in exits):
+        return
+    for exit_ in exits:
+        if exit_.target in (OVER, WALKS_OUT) and exit_.way is not None:
+            words = "leave" if exit_.target == WALKS_OUT else "end"
+            yield " ".join(part for part in (words, _label(exit_.way, exits_ways(graph, step))) if part)
+
+
+def exits_ways(graph: Graph, step: int) -> tuple[Way, ...]:
+    return tuple(exit_.way for exit_ in graph.exits[step] if exit_.way is not None)
+
+
+class _Arrows:
+    def __init__(self, graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> None:
+        self.graph = graph
+        self.lanes = lanes
+        self.blocks = blocks
+        self.of: list[list[int]] = [[] for _ in graph.steps]
+        for i, block in enumerate(blocks):
+            if lanes[block.lane].role != EVIDENCE:
+                self.of[block.moment].append(i)
+        self.fail_numbers: dict[int, list[int]] = {}
+        for number, (s, *_) in enumerate(graph.blueprint.fail_points, 1):
+            self.fail_numbers.setdefault(s, []).append(number)
+
+    def all(self) -> Iterator[Link]:
+        for i, block in enumerate(self.blocks):
+            if self.lanes[block.lane].role == EVIDENCE and self.of[block.moment]:
+                yield Link(Kind.EVIDENCE, i, self.of[block.moment][0], heads=(False, False))
+        for s, step in enumerate(self.graph.steps):
+            yield from self._inside(s, step)
+            yield from self._way(s) if self.graph.own[s] else self._work(s)
+            yield from self._after(s)
+            yield from self._supports(s, step)
+            yield from self._recoveries(s, step)
+
+    def _inside(self, s: int, step: Step) -> Iterator[Link]:
+        start = next((i for i in self.of[s] if self.lanes[self.blocks[i].lane].key == step.from_), None)
+        for upper, lower in pairwise(self.of[s]):
+            heads = (start is not None and lower <= start, start is not None and upper >= start)
+            yield Link(Kind.MOMENT, upper, lower, heads=heads)
+
+    def _way(self, s: int) -> Iterator[Link]:
+        ways = exits_ways(self.graph, s)
+        goes_back_behind = self.graph.only_recovers(s) and self.graph.steps[s].then is None
+        for exit_ in self.graph.exits[s]:
+            if exit_.target < 0 or goes_back_behind:
+                continue
+            label = _label(exit_.way, ways) if exit_.way else ""
+            yield from self._link(Kind.WAY, self._face(s), self._face(exit_.target), label)
+
+    def _work(self, s: int) -> Iterator[Link]:
+        ways = exits_ways(self.graph, s)
+        for exit_ in self.graph.exits[s]:
+            if exit_.target >= 0:
+                label = _label(exit_.way, ways) if exit_.way else ""
+                yield from self._link(Kind.HANDOVER, self._provider(s), self._provider(exit_.target), label)
+
+    def _after(self, s: int) -> Iterator[Link]:
+        label = "or" if self.graph.after_any[s] and len(self.graph.after[s]) > 1 else ""
+        for before in self.graph.after[s]:
+            on_the_way = any(exit_.target == s for exit_ in self.graph.exits[before])
+            if not (on_the_way and self.graph.own[s] and self.graph.own[before]):
+                yield from self._link(Kind.HANDOVER, self._provider(before), self._provider(s), label)
+
+    def _supports(self, s: int, step: Step) -> Iterator[Link]:
+        if not self.of[s]:
+            return
+        top = self.of[s][0]
+        for target in self.graph.targets(step.supports):
+            above = [i for i in self.of[target] if self.blocks[i].lane < self.blocks[top].lane]
+            reached = above[-1:] or self.of[target][-1:]
+            for block in reached:
+                yield Link(Kind.SUPPORT, top, block)
+
+    def _recoveries(self, s: int, step: Step) -> Iterator[Link]:
+        """What leads on, or back, when something goes wrong at step `s`; a recovery goes on behind it."""
+        sent: dict[int, list[str]] = {}
+        recovered: list[int] = []
+        for response, fail, origin in self.graph.responses(s):
+            number = self.fail_numbers[origin][self.graph.steps[origin].fail_points.index(fail)]
+            for target in self.graph.targets((response.recover, response.back_to)):
+                sent.setdefault(target, []).append(f"F{number}")
+            recovered += self.graph.targets((response.recover,))
+        if step.wait:
+            for name, words in ((step.wait.gives_up, "gives up"), (step.wait.full, "full")):
+                for target in self.graph.targets((name,)):
+                    sent.setdefault(target, []).append(words)
+        for target, labels in sent.items():
+            yield from self._link(Kind.RECOVERY, self._face(s), self._face(target), ", ".join(dict.fromkeys(labels)))
+        for recovery in dict.fromkeys(recovered):
+            if self.graph.steps[recovery].then is None and self.graph.only_recovers(recovery):
+                for exit_ in self.graph.exits[s]:
+                    if exit_.target >= 0:
+                        yield from self._link(Kind.RECOVERY, self._face(recovery), self._face(exit_.target))
+
+    def _link(self, kind: Kind, source: int | None, target: int | None, label: str = "") -> Iterator[Link]:
+        if source is None or target is None:
+            return
+        back = self.blocks[target].moment <= self.blocks[source].moment
+        yield Link(kind, source, target, label, back)
+
+    def _face(self, s: int) -> int | None:
+        """The box of a step that the customer meets: in a customer lane, else the nearest to it."""
+        return self.of[s][0] if self.of[s] else None
+
+    def _provider(self, s: int) -> int | None:
+        """The provider's box nearest the customer; of a step of the customer alone, the customer's."""
+        providers = [i for i in self.of[s] if self.lanes[self.blocks[i].lane].role != "customer"]
+        return providers[0] if providers else self._face(s)
+
+
+def _label(way: Way, ways: Sequence[Way]) -> str:
+    """What stands on the arrow of one of several ways: its condition and its share."""
+    share = ""
+    if len(ways) > 1:
+        share = _rest(ways) if way.rest else share_words(way.share, way.condition)
+    return " ".join(part for part in (way.when, share) if part)
+
+
+def share_words(share: Given | None, condition: Condition | None) -> str:
+    """For whom: a share, a trait, or `by segment` where each has its own."""
+    if condition:
+        return condition.text.replace("_", " ")
+    if share is None:
+        return ""
+    return share.text if share.always else "by segment"
+
+
+def _rest(ways: Sequence[Way]) -> str:
+    """What the other ways leave: their complement where all are plain shares, the other half of a trait, or `else`."""
+    others = [way for way in ways if not way.rest]
+    if len(others) == 1 and others[0].condition:
+        condition = others[0].condition
+        return share_words(None, Condition(condition.trait, not condition.negated))
+    shares = [way.share.always for way in others if way.share and way.share.always]
+    if len(shares) == len(others) and all(share.is_constant for share in shares):
+        return f"{100 * (1 - sum(share.value() for share in shares)):.4g} %"
+    return "else"

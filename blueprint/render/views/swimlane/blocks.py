@@ -1,0 +1,136 @@
+"""The boxes of every step: titles, people, times, what is kept and given back. Marks are made by `marking`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from blueprint.model.activity import Activity
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.graph import Graph
+from blueprint.model.lane import STAFFED
+from blueprint.model.resource import Need, Needs
+from blueprint.model.step import Step
+from blueprint.render.views.swimlane.arrows import exits_of, share_words
+from blueprint.render.views.swimlane.marking import Marking
+from blueprint.render.views.swimlane.scene import EVIDENCE, MOST_CARDS, Block, Card, Fact, FactKind, Lane
+
+
+def blocks_of(blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane]) -> Iterator[Block]:
+    """The blocks of every step, in the order of the file and from the topmost lane down."""
+    return _Blocks(blueprint, graph, lanes).all()
+
+
+class _Blocks:
+    def __init__(self, blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane]) -> None:
+        self.blueprint = blueprint
+        self.graph = graph
+        self.lane_of = {lane.key: i for i, lane in enumerate(lanes)}
+        self.marking = Marking(blueprint)
+
+    def all(self) -> Iterator[Block]:
+        for s, step in enumerate(self.graph.steps):
+            if step.evidence:
+                yield Block(s, self.lane_of[EVIDENCE], (Card(step.evidence),))
+            yield from self._of_step(s, step)
+
+    def _of_step(self, s: int, step: Step) -> Iterator[Block]:
+        activities = self.blueprint.in_lane_order(step)
+        marks = self.marking.of_step(s, activities)
+        facts = self._facts_of_step(s, step, activities)
+        for activity in activities:
+            top = activity is activities[0]
+            yield Block(
+                moment=s,
+                lane=self.lane_of[activity.lane],
+                cards=self._cards(activity, facts.get(activity.lane, [])),
+                marks=tuple(marks.get(activity.lane, ())),
+                exits=tuple(exits_of(self.graph, s)) if top else (),
+            )
+
+    def _cards(self, activity: Activity, of_step: Sequence[Fact]) -> tuple[Card, ...]:
+        """One card a side; what belongs to the whole step stands on the first without people of its own."""
+        free = next((k for k, side in enumerate(activity.sides) if not side.by.resources()), 0)
+        facts: list[list[Fact]] = []
+        for k, side in enumerate(activity.sides):
+            own = []
+            if side.by.resources():
+                own.append(Fact(FactKind.WHO, self._who(side.by)))
+            if side.duration:
+                own.append(Fact(FactKind.HOW_LONG, side.duration.text))
+            facts.append(_in_order([*own, *(of_step if k == free else ())]))
+        titles = tuple(side.title for side in activity.sides)
+        if len(titles) > MOST_CARDS:
+            return (Card(titles, tuple(dict.fromkeys(_in_order([fact for each in facts for fact in each])))),)
+        return tuple(Card((title,), tuple(each)) for title, each in zip(titles, facts, strict=True))
+
+    def _facts_of_step(self, s: int, step: Step, activities: Sequence[Activity]) -> dict[str, list[Fact]]:
+        """By lane, what the small print tells of the whole step."""
+        if not activities:
+            return {}
+        top = activities[0].lane
+        people = self._lane_of_people(activities)
+        facts: dict[str, list[Fact]] = {}
+        if step.by.resources():
+            facts.setdefault(people, []).append(Fact(FactKind.WHO, self._who(step.by)))
+        if time := _time(step):
+            host = top if self.blueprint.role(top) == "customer" else people
+            facts.setdefault(host, []).append(Fact(FactKind.HOW_LONG, time))
+        if step.share:
+            facts.setdefault(top, []).append(Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition)))
+        kept = [Fact(FactKind.TAKES, self._title(name)) for name in step.takes.resources()]
+        freed = [Fact(FactKind.FREES, self._title(name)) for name in step.frees]
+        entering = [Fact(FactKind.ENTERS, name) for name in self._entries(s)]
+        facts.setdefault(top, []).extend((*kept, *freed, *entering))
+        return facts
+
+    def _lane_of_people(self, activities: Sequence[Activity]) -> str:
+        """The first staffed lane that has a line without people of its own."""
+        for role in STAFFED:
+            for activity in activities:
+                if self.blueprint.role(activity.lane) == role and not all(
+                    side.by.resources() for side in activity.sides
+                ):
+                    return activity.lane
+        return activities[0].lane
+
+    def _entries(self, s: int) -> Iterator[str]:
+        """Streams that enter here rather than at the first step, and those who come too late."""
+        demand = self.blueprint.demand
+        if demand is None:
+            return
+        for stream, name in zip(demand.arrivals, self.blueprint.stream_ids, strict=True):
+            if stream.enters and self.graph.find(stream.enters) == s != self.graph.start:
+                segment = demand.segments.get(stream.segment or "")
+                yield segment.title if segment and segment.title else _readable(name)
+        if s in self.graph.late_targets:
+            yield "too late"
+
+    def _who(self, needs: Needs) -> str:
+        together = [self._need(need) for need in needs.all]
+        if needs.any_of:
+            together.append(" or ".join(" + ".join(map(self._need, way)) for way in needs.any_of.alternatives))
+        return " + ".join(together)
+
+    def _need(self, need: Need) -> str:
+        title = self._title(need.resource)
+        return f"{need.count} × {title}" if need.count > 1 else title
+
+    def _title(self, name: str) -> str:
+        resource = (self.blueprint.resources or {}).get(name)
+        return resource.title if resource and resource.title else _readable(name)
+
+
+def _time(step: Step) -> str:
+    if step.duration:
+        return step.duration.text
+    return f"until {step.until.text}" if step.until else ""
+
+
+def _in_order(facts: Sequence[Fact]) -> list[Fact]:
+    kinds = list(FactKind)
+    return sorted(facts, key=lambda fact: kinds.index(fact.kind))
+
+
+def _readable(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,141 @@
+"""Boxes with their texts, marks and tags, one group for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from blueprint.render.drawing import Anchor, Box, Command, Group, Item, Path, Pen, Text
+from blueprint.render.geometry import Point, Rect
+from blueprint.render.theme import Theme
+from blueprint.render.views.swimlane.cards import (
+    BULLET,
+    FACT,
+    FACT_GAP,
+    FACT_LEADING,
+    ICON,
+    INDENT,
+    PADDING,
+    Lettering,
+    Print,
+    row_width,
+)
+from blueprint.render.views.swimlane.marks import GAP, TAG_OVERHANG, chips, icon, tag, tag_width
+from blueprint.render.views.swimlane.place import Layout, PlacedCard
+from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
+from blueprint.render.views.swimlane.strokes import colour_of
+from blueprint.render.views.swimlane.tags import Tag, stubs
+
+FOLD = 9.0
+SQUARE_ROLES = ("support", "systems")
+OPTIONAL_DASH = (4.0, 2.6)
+
+
+def block_name(scene: Scene, index: int) -> str:
+    """The name of the group of a block."""
+    block = scene.blocks[index]
+    return f"activity-{scene.moments[block.moment].name}-{scene.lanes[block.lane].key}"
+
+
+class Boxes:
+    """Draws the blocks of a scene at their places."""
+
+    def __init__(self, scene: Scene, layout: Layout, tags: Sequence[Tag], theme: Theme) -> None:
+        self.scene, self.layout, self.theme = scene, layout, theme
+        self.leaving, self.coming = stubs(scene, tags)
+
+    def steps(self) -> Iterator[Group]:
+        """One group a step, in the order of the file, each with a group for every lane that takes part."""
+        for m, moment in enumerate(self.scene.moments):
+            blocks = self.scene.blocks_of(m)
+            if blocks:
+                items = tuple(self._block(i) for i in blocks)
+                yield Group("step", items, f"step-{moment.name}", moment.title)
+
+    def _block(self, index: int) -> Group:
+        block, lane = self.scene.blocks[index], self.scene.lanes[self.scene.blocks[index].lane]
+        cards = self.layout.cards[index]
+        items: list[Item] = []
+        for card in cards:
+            items += self._card(index, card)
+        items += self._tags(index)
+        items += chips(block.marks, cards[0].rect, self.theme)
+        titles = "; ".join(title for card in block.cards for title in card.titles)
+        return Group("activity", tuple(items), block_name(self.scene, index), f"{lane.title}: {titles}")
+
+    def _card(self, index: int, card: PlacedCard) -> Iterator[Item]:
+        moment = self.scene.moments[self.scene.blocks[index].moment]
+        role = self.scene.lanes[self.scene.blocks[index].lane].role
+        tint = self.theme.roles[role]
+        wide = 0.8 if moment.light or role == EVIDENCE else 1.6 if role == "customer" else 1.1
+        pen = Pen(tint.line, wide, OPTIONAL_DASH if moment.optional and role != EVIDENCE else ())
+        fill = tint.ground if moment.light else self.theme.card
+        if role == EVIDENCE:
+            yield from _note(card.rect, fill, pen)
+        else:
+            yield Box(card.rect, fill, pen, 1.5 if role in SQUARE_ROLES else 6.0)
+        ink = self.theme.muted if moment.light else self.theme.ink
+        yield from _titles(card.rect, card.lettering, ink)
+        yield from _small_print(card.rect, card.lettering, self.theme.muted)
+
+    def _tags(self, index: int) -> Iterator[Group]:
+        box = self.layout.block(index)
+        x = box.right + TAG_OVERHANG
+        for stub in reversed(self.leaving.get(index, [])):
+            x -= tag_width(stub.words)
+            yield tag(stub.words, x, box.bottom, colour_of(stub.kind, self.theme), self.theme, leaving=True)
+            x -= GAP
+        x = box.x - TAG_OVERHANG
+        for stub in self.coming.get(index, []):
+            yield tag(stub.words, x, box.bottom, colour_of(stub.kind, self.theme), self.theme, leaving=False)
+            x += tag_width(stub.words) + GAP
+
+
+def _note(rect: Rect, fill: str, pen: Pen) -> Iterator[Item]:
+    """A sheet of paper with a folded corner."""
+    inner, edge = Point(rect.right - FOLD, rect.y), Point(rect.right, rect.y + FOLD)
+    outline: tuple[Command, ...] = (
+        ("M", Point(rect.x, rect.y)),
+        ("L", inner),
+        ("L", edge),
+        ("L", Point(rect.right, rect.bottom)),
+        ("L", Point(rect.x, rect.bottom)),
+        ("Z",),
+    )
+    fold: tuple[Command, ...] = (("M", inner), ("L", Point(inner.x, edge.y)), ("L", edge))
+    yield Path(outline, fill, pen)
+    yield Path(fold, None, pen)
+
+
+def _titles(rect: Rect, lettering: Lettering, ink: str) -> Iterator[Item]:
+    style = lettering.style
+    y = _middle(rect, lettering) - lettering.text_height / 2 + 0.8 * style.leading
+    bulleted = len(lettering.titles) > 1
+    for title in lettering.titles:
+        if bulleted:
+            yield Text(Point(rect.x + PADDING, y), BULLET, style, ink)
+        for line in title:
+            if bulleted:
+                yield Text(Point(rect.x + PADDING + INDENT, y), line, style, ink)
+            else:
+                yield Text(Point(rect.center.x, y), line, style, ink, Anchor.MIDDLE)
+            y += style.leading
+
+
+def _middle(rect: Rect, lettering: Lettering) -> float:
+    """The y of the middle of the texts."""
+    return rect.center.y + (lettering.head - lettering.foot) / 2
+
+
+def _small_print(rect: Rect, lettering: Lettering, ink: str) -> Iterator[Item]:
+    y = _middle(rect, lettering) + lettering.text_height / 2 - (len(lettering.facts) - 1) * FACT_LEADING - 3.2
+    for row in lettering.facts:
+        yield from _row(rect.center.x - row_width(row) / 2, y, row, ink)
+        y += FACT_LEADING
+
+
+def _row(x: float, y: float, row: Sequence[Print], ink: str) -> Iterator[Item]:
+    for piece in row:
+        if piece.kind:
+            yield from icon(piece.kind, x, y - 3.4, ink)
+        yield Text(Point(x + ICON, y), piece.text, FACT, ink)
+        x += piece.width + FACT_GAP

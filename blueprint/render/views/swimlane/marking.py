@@ -1,0 +1,86 @@
+"""Marks: fail points (F), waits (W) and poka-yokes (P), numbered in file order, and at whose box each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from blueprint.model.activity import Activity
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.failure import FailPoint, PokaYoke
+from blueprint.model.wait import Wait
+from blueprint.render.views.swimlane.scene import Mark, Symbol
+
+CUSTOMER = ("customer",)
+HOSTS = {
+    "server_task": ("frontstage", "backstage", "support"),
+    "server_treatment": ("frontstage",),
+    "tangible": ("frontstage", "technology"),
+    "preparation": CUSTOMER,
+    "encounter": CUSTOMER,
+    "resolution": CUSTOMER,
+    "supplier": ("support", "backstage"),
+    "system": ("systems", "technology"),
+}
+"""At whose box a fail point of each cause stands: the first of these roles that takes part."""
+
+
+class Marking:
+    """The marks of every step of a blueprint."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        waiting = [s for s, step in enumerate(blueprint.moments) if step.wait]
+        self.wait_numbers = {s: number for number, s in enumerate(waiting, 1)}
+        self.fail_numbers = {(s, f): number for number, (s, f, *_) in enumerate(blueprint.fail_points, 1)}
+        self.poka_numbers = {(s, f, p): number for number, (s, f, p, *_) in enumerate(blueprint.poka_yokes, 1)}
+
+    def of_step(self, s: int, activities: Sequence[Activity]) -> dict[str, list[Mark]]:
+        """The marks of a step by the lane at whose box they stand."""
+        marks: dict[str, list[Mark]] = {}
+        if activities:
+            for roles, mark in self._all(s):
+                marks.setdefault(self._host(activities, roles), []).append(mark)
+        return marks
+
+    def _all(self, s: int) -> Iterator[tuple[Sequence[str], Mark]]:
+        step = self.blueprint.moments[s]
+        for f, fail in enumerate(step.fail_points):
+            number = self.fail_numbers[s, f]
+            roles = HOSTS.get(fail.cause or "", ())
+            yield roles, Mark(Symbol.FAIL_POINT, number, fail.title, _weight(fail))
+            for p, poka in enumerate(fail.poka_yokes):
+                detail, idea = _manner(poka, number), poka.status == "idea"
+                mark = Mark(Symbol.POKA_YOKE, self.poka_numbers[s, f, p], poka.title, detail, idea)
+                yield (CUSTOMER if poka.side == "customer" else roles if roles != CUSTOMER else ()), mark
+        if step.wait:
+            title = step.wait.title or self.blueprint.first_line(step)
+            yield CUSTOMER, Mark(Symbol.WAIT, self.wait_numbers[s], title, _standard(step.wait))
+
+    def _host(self, activities: Sequence[Activity], roles: Sequence[str]) -> str:
+        """The lane of the first of these roles that takes part; else of the provider nearest the customer."""
+        for role in roles:
+            for activity in activities:
+                if self.blueprint.role(activity.lane) == role:
+                    return activity.lane
+        providers = [activity.lane for activity in activities if self.blueprint.role(activity.lane) != "customer"]
+        return providers[0] if providers else activities[0].lane
+
+
+def _weight(fail: FailPoint) -> str:
+    chance = fail.chance.text if fail.chance else None
+    severity = f"severity {fail.severity}" if fail.severity else None
+    return _listed(chance, severity)
+
+
+def _manner(poka: PokaYoke, against: int) -> str:
+    return _listed(f"against F{against}", poka.method, "idea" if poka.status == "idea" else None)
+
+
+def _standard(wait: Wait) -> str:
+    target = f"target {wait.target.text}" if wait.target else None
+    tolerable = f"at most {wait.tolerable.text}" if wait.tolerable else None
+    return _listed(target, tolerable)
+
+
+def _listed(*facts: str | None) -> str:
+    return ", ".join(fact for fact in facts if fact)

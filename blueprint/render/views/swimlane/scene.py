@@ -1,0 +1,176 @@
+"""The scene of a swimlane picture: what stands on it and what leads to what, before anything has a place.
+
+Blocks are the boxes of one step in one lane; everything refers to blocks, moments and lanes by index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+MOST_CARDS = 3
+"""Titles that are stacked; more of them become one card with bullets."""
+
+EVIDENCE = "evidence"
+"""The role of the topmost lane."""
+
+
+class Kind(StrEnum):
+    """Kinds of links."""
+
+    EVIDENCE = "evidence"
+    MOMENT = "moment"
+    WAY = "way"
+    HANDOVER = "handover"
+    SUPPORT = "support"
+    RECOVERY = "recovery"
+
+    @property
+    def in_time(self) -> bool:
+        """Whether what it leads to comes later than where it begins."""
+        return self in (Kind.WAY, Kind.HANDOVER, Kind.RECOVERY)
+
+
+class Symbol(Enum):
+    """Marks at the corners of boxes, with the letter they carry."""
+
+    FAIL_POINT = "F"
+    WAIT = "W"
+    POKA_YOKE = "P"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    key: str
+    title: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line of the blueprint; `above` is the lane above it."""
+
+    name: str
+    title: str
+    above: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    name: str
+    title: str
+    subtitle: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered fail point, wait or poka-yoke; `idea`: not in use yet."""
+
+    symbol: Symbol
+    number: int
+    text: str
+    detail: str = ""
+    idea: bool = False
+
+
+class FactKind(StrEnum):
+    """What the small print of a box tells: who does it, how long it takes, for whom it is, what is kept and given back,
+    and who enters the service here rather than at its beginning.
+    """
+
+    WHO = "who"
+    HOW_LONG = "how_long"
+    SHARE = "share"
+    TAKES = "takes"
+    FREES = "frees"
+    ENTERS = "enters"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    kind: FactKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One box: a title, or several as bullets, and its small print."""
+
+    titles: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a lane does in a step: cards stacked on one another, with the marks at their corners.
+
+    Attributes:
+        exits: where some leave or are done, with their share.
+    """
+
+    moment: int
+    lane: int
+    cards: tuple[Card, ...]
+    marks: tuple[Mark, ...] = ()
+    exits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step: what is drawn of it in all lanes.
+
+    Attributes:
+        act: index of its act, None before the first.
+        own: on the customer's way.
+        standing: standing support, bound to no time.
+        optional: not everybody does it.
+        light: drawn, but not run.
+    """
+
+    name: str
+    title: str
+    act: int | None = None
+    own: bool = True
+    standing: bool = False
+    optional: bool = False
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line or arrow from one block to another; `back`: it leads to what came before.
+
+    `heads` of a line inside a step say at which ends it has one: (at the source, at the target).
+    """
+
+    kind: Kind
+    source: int
+    target: int
+    label: str = ""
+    back: bool = False
+    heads: tuple[bool, bool] = (False, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything on the picture. `words` holds the author's own words for ours."""
+
+    title: str
+    subtitle: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    dividers: tuple[Divider, ...]
+    acts: tuple[Act, ...]
+    moments: tuple[Moment, ...]
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, words: str) -> str:
+        """The author's words for ours, or ours."""
+        return self.words.get(words, words)
+
+    def blocks_of(self, moment: int) -> tuple[int, ...]:
+        """The blocks of a moment from the topmost lane down."""
+        return tuple(i for i, block in enumerate(self.blocks) if block.moment == moment)

@@ -1,0 +1,86 @@
+"""From the blueprint to the scene: its lanes, lines, acts and steps. Boxes are made by `blocks`, arrows by `arrows`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.graph import Graph
+from blueprint.render.view import DrawingError
+from blueprint.render.views.swimlane.arrows import links
+from blueprint.render.views.swimlane.blocks import blocks_of
+from blueprint.render.views.swimlane.scene import EVIDENCE, Act, Divider, Lane, Moment, Scene
+
+DIVIDERS = (
+    ("interaction", "Line of interaction", ("customer",)),
+    ("visibility", "Line of visibility", ("frontstage", "technology")),
+    ("internal", "Line of internal interaction", ("backstage",)),
+)
+"""The lines of a blueprint, each below the lanes of these roles."""
+
+
+def stage(blueprint: Blueprint) -> Scene:
+    """The scene of a whole blueprint.
+
+    Raises:
+        DrawingError: if no step has a line in any lane.
+    """
+    graph = Graph(blueprint)
+    used = {activity.lane for step in graph.steps for activity in step.activities}
+    if not used:
+        raise DrawingError("no step has a line in any lane, so there is nothing to draw")
+    lanes = tuple(_lanes(blueprint, graph, used))
+    blocks = tuple(blocks_of(blueprint, graph, lanes))
+    return Scene(
+        title=blueprint.title,
+        subtitle=_subtitle(blueprint),
+        lanes=lanes,
+        dividers=tuple(_dividers(blueprint, lanes)),
+        acts=tuple(_acts(blueprint)),
+        moments=tuple(_moments(blueprint, graph)),
+        blocks=blocks,
+        links=tuple(links(graph, lanes, blocks)),
+        words=dict(blueprint.words),
+    )
+
+
+def _subtitle(blueprint: Blueprint) -> tuple[str, ...]:
+    states = {"as_is": "As it is", "to_be": "As it shall be"}
+    state = blueprint.words.get(blueprint.state or "", states.get(blueprint.state or "", blueprint.state))
+    version = f"Version {blueprint.version}" if blueprint.version else None
+    facts = [state, version, blueprint.date, ", ".join(blueprint.authors)]
+    line = " · ".join(fact for fact in facts if fact)
+    return tuple(text for text in (blueprint.description, line) if text)
+
+
+def _lanes(blueprint: Blueprint, graph: Graph, used: set[str]) -> Iterator[Lane]:
+    if any(step.evidence for step in graph.steps):
+        yield Lane(EVIDENCE, blueprint.words.get("Physical evidence", "Physical evidence"), EVIDENCE)
+    for key, lane in blueprint.all_lanes.items():
+        if key in used:
+            yield Lane(key, blueprint.words.get(lane.title, lane.title), lane.role)
+
+
+def _dividers(blueprint: Blueprint, lanes: tuple[Lane, ...]) -> Iterator[Divider]:
+    for name, title, roles in DIVIDERS:
+        above = [i for i, lane in enumerate(lanes) if lane.role in roles]
+        if above and above[-1] + 1 < len(lanes):
+            yield Divider(name, blueprint.words.get(title, title), above[-1])
+
+
+def _acts(blueprint: Blueprint) -> Iterator[Act]:
+    for act, name in zip(blueprint.acts, blueprint.act_ids, strict=True):
+        yield Act(name, act.act, act.subtitle or "", act.target.text if act.target else "")
+
+
+def _moments(blueprint: Blueprint, graph: Graph) -> Iterator[Moment]:
+    for i, step in enumerate(graph.steps):
+        yield Moment(
+            name=graph.ids[i],
+            title=blueprint.first_line(step) or graph.ids[i],
+            act=blueprint.act_of[i],
+            own=graph.own[i],
+            standing=graph.standing[i],
+            optional=step.share is not None,
+            light=not graph.simulated[i],
+        )

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from blueprint.analyze.flow import flow_findings
+from blueprint.analyze.severity import as_serious_as, as_warnings, only_draws
+from blueprint.analyze.unsupported import not_simulated_yet
 from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import located
 from blueprint.exchange.form import Form, read_form
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.consistency import consistency_findings
+from blueprint.model.consistency import STRUCTURAL, breaks_ways, consistency_findings
+from blueprint.model.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -64,17 +68,24 @@ def _load(read: Callable[[], Document]) -> Loaded:
     except Refused as refused:
         return Loaded(None, None, refused.findings)
     form = read_form(document)
-    findings = _in_order(document, [*document.warnings, *form.findings, *_consistency(form)])
+    findings = _in_order(document, [*document.warnings, *form.findings, *_beyond_form(form)])
     return Loaded(None if has_errors(findings) else form.blueprint, document, findings)
 
 
-def _consistency(form: Form) -> Iterable[Finding]:
-    if form.blueprint is None:
-        return
-    for finding in consistency_findings(form.blueprint, form.excused):
-        original = form.original(finding)
-        if original is not None:
-            yield original
+def _beyond_form(form: Form) -> list[Finding]:
+    """What is wrong between the parts that could be read; the ways only where nothing else hides them."""
+    blueprint = form.blueprint
+    if blueprint is None:
+        return []
+    consistency = consistency_findings(blueprint, form.excused)
+    structural = [finding for finding in consistency if finding.rule in STRUCTURAL]
+    found = [finding for finding in consistency if finding.rule not in STRUCTURAL]
+    found += as_serious_as(blueprint, structural)
+    if not only_draws(blueprint):
+        found += as_warnings(not_simulated_yet(blueprint))
+    if form.flow_is_whole and not any(breaks_ways(finding) for finding in consistency):
+        found += flow_findings(Graph(blueprint))
+    return [original for finding in found if (original := form.original(finding)) is not None]
 
 
 def _in_order(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

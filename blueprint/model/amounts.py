@@ -13,7 +13,6 @@ from blueprint.model.given import Given
 from blueprint.model.quantities import Spot, quantities
 from blueprint.model.quantity import Quantity
 from blueprint.model.step import Act, Step
-from blueprint.model.value import quoted
 from blueprint.model.wait import Wait
 
 _EXACT = 1e-9
@@ -113,17 +112,10 @@ def _segments(demand: Demand) -> Iterator[Finding]:
         return
     shares = {name: segment.share for name, segment in demand.segments.items()}
     known = sum(_share(share, "") for share in shares.values() if share is not None)
-    missing = [name for name, share in shares.items() if share is None]
-    if known > 1 + _EXACT or (not missing and known < 1 - _EXACT):
+    if known > 1 + _EXACT or (None not in shares.values() and known < 1 - _EXACT):
         yield error(
             "shares", f"the shares of the segments add up to {_percent(known)}", here, "together they are 100 %"
         )
-    elif missing:
-        message = (
-            f"{quoted(missing)} {'has' if len(missing) == 1 else 'have'} no share, and some arrivals are of any segment"
-        )
-        hint = f"add `share: {_percent((1 - known) / len(missing))}`, or give each stream its `segment`"
-        yield error("shares", message, (*here, missing[0]), hint, at_key=True)
 
 
 def _currencies(blueprint: Blueprint) -> Iterator[Finding]:

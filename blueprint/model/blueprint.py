@@ -26,6 +26,7 @@ from blueprint.model.value import (
     Reads,
     Several,
     Text,
+    identifier,
     identifier_from,
     keyed,
     kind_of,
@@ -34,6 +35,8 @@ from blueprint.model.value import (
     word,
     wrong,
 )
+
+_STEP_KEYS = frozenset(Step.keys()) | {"act", "activities"}
 
 PROCESS_TYPES = ("people", "possession", "mental", "information")
 
@@ -99,7 +102,7 @@ class Blueprint(Part):
     """The currency of all amounts; else the first one used."""
     basis: Basis | None = None
     """How well the numbers are known where nothing else is said."""
-    lanes: Annotated[dict[str, Lane], named("lanes")] = Field(default={})
+    lanes: Annotated[dict[str, Lane], keyed("lanes", _lane_name)] = Field(default={})
     """Renamed and added lanes, for example `{customer: Guest, bell_desk: {role: frontstage, title: Bell desk}}`."""
     resources: Annotated[dict[str, Resource], named("resources")] | None = None
     """People, places and technology, by id."""
@@ -129,7 +132,8 @@ class Blueprint(Part):
             pydantic.ValidationError: with every fault of form; faults between parts are found by `model.consistency`.
         """
         added = data.get("lanes") if isinstance(data, dict) else None
-        lanes = (*ROLES, *added) if isinstance(added, dict) else ROLES
+        mine = [lane for lane in added if lane not in _STEP_KEYS] if isinstance(added, dict) else []
+        lanes = tuple(dict.fromkeys((*ROLES, *mine)))
         return cls.model_validate(data, context={"lanes": lanes})
 
     @classmethod
@@ -214,6 +218,12 @@ class Blueprint(Part):
 
     def role(self, lane: str) -> str:
         return self.all_lanes[lane].role
+
+
+def _lane_name(key: str) -> None:
+    if key in _STEP_KEYS:
+        raise wrong(f"`{key}` is a key of steps and cannot be a lane", f"for example `{key}_lane`", rule="id")
+    identifier(key)
 
 
 def _with_role(lane: str, data: Any) -> Any:

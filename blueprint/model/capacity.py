@@ -1,4 +1,4 @@
-"""Needs that can never be met, and things that are given back without having been taken."""
+"""Needs that can never be met."""
 
 from __future__ import annotations
 
@@ -19,21 +19,15 @@ _ENDLESS = 10**9
 
 
 def capacity_findings(directory: Directory) -> Iterator[Finding]:
-    """What a step needs at once and there never is; what it frees and nobody takes."""
+    """What a step needs at once and there never is."""
     blueprint = directory.blueprint
+    if blueprint.resources is None:
+        return
     graph = Graph(blueprint)
-    taken = {name for step in graph.steps for name in step.takes.resources()}
     party = largest_party(blueprint)
     for s, step in enumerate(graph.steps):
-        here: Pointer = ("steps", blueprint.places[s])
-        for name in step.frees:
-            if name not in taken and name not in directory.excused:
-                hint = f"add `takes: {name}` to the step from which on it is kept, or remove it here"
-                yield error(
-                    "never_taken", f"`{name}` is freed here, but no step takes it", (*here, "frees", name), hint
-                )
-        if graph.simulated[s] and not graph.standing[s] and blueprint.resources is not None:
-            yield from _never_met(directory, step, party, here)
+        if graph.simulated[s] and not graph.standing[s]:
+            yield from _never_met(directory, step, party, ("steps", blueprint.places[s]))
 
 
 def largest_party(blueprint: Blueprint) -> int:

@@ -13,8 +13,16 @@ from blueprint.model.measure_name import measure_findings
 from blueprint.model.naming import naming_findings
 from blueprint.model.references import reference_findings
 
-STRUCTURAL = frozenset({"never_taken", "never_met"})
+STRUCTURAL = frozenset({"never_met"})
 """Rules of what only matters when the service is run."""
+
+_BREAKS_WAYS = frozenset({"reference", "ambiguous", "duplicate", "no_line"})
+_ELSEWHERE = frozenset({"by", "element", "pictures", "promises", "run"})
+
+
+def breaks_ways(finding: Finding) -> bool:
+    """Whether the ways through the service cannot be told before this is mended."""
+    return finding.rule in _BREAKS_WAYS and _ELSEWHERE.isdisjoint(finding.pointer)
 
 
 def consistency_findings(blueprint: Blueprint, excused: frozenset[str] = frozenset()) -> list[Finding]:

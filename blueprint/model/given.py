@@ -74,7 +74,21 @@ def read_given(dimension: Dimension, data: Any) -> Given:
     if isinstance(data, dict):
         plain = {key: value for key, value in data.items() if not key.startswith("x-")}
         return _with_standing(dimension, plain) if "is" in plain else _by_case(dimension, plain)
-    return Given(dimension, always=_quantity(dimension, data))
+    return Given(dimension, always=_settled(dimension, data))
+
+
+_ONE_NUMBER = frozenset({Dimension.SHARE, Dimension.RATE, Dimension.MONEY_RATE})
+"""What is never drawn: it is one number for all."""
+
+
+def _settled(dimension: Dimension, data: Any) -> Quantity:
+    quantity = _quantity(dimension, data)
+    if dimension in _ONE_NUMBER and not quantity.is_constant:
+        middle = f"for example `{dimension.example}`; how unsure you are can be said with `between`"
+        raise wrong(
+            f"{dimension.meaning} is one number, not a spread: `{shortened(quantity.text)}`", middle, rule="quantity"
+        )
+    return quantity
 
 
 def _quantity(dimension: Dimension, data: Any) -> Quantity:
@@ -95,7 +109,7 @@ def _by_case(dimension: Dimension, data: dict[str, Any]) -> Given:
     read: dict[str, Quantity] = {}
     for case, value in data.items():
         try:
-            read[case] = _quantity(dimension, value)
+            read[case] = _settled(dimension, value)
         except PydanticCustomError as error:
             errors.append(detail(_in_case(error, case, value), case))
     if errors:
@@ -133,7 +147,7 @@ def _with_standing(dimension: Dimension, data: dict[str, Any]) -> Given:
     def main(value: Any) -> Given:
         if isinstance(value, dict):
             return _by_case(dimension, value)
-        return Given(dimension, always=_quantity(dimension, value))
+        return Given(dimension, always=_settled(dimension, value))
 
     given = part("is", main)
     basis, source = part("basis", basis_of), part("source", text_of)

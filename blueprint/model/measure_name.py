@@ -17,7 +17,7 @@ SPREAD = ("mean", "p50", "p80", "p90", "p95", "max")
 _EXITS = ("arrived", "served", "left", "walked_out", "gave_up", "turned_away", "too_late", "inside")
 _WAITS = ("wait", "wait_for_work", "wait_for_staff", "queue")
 _HOUR = re.compile(r"@([0-9]{1,2})$")
-_OVER = re.compile(r"wait\.over\.(.+)\.share")
+_OVER = re.compile(r"wait\.over\.<([^<>]+)>\.share")
 _IN_USE = re.compile(r"in_use\.([0-9]+)\.share")
 _TO = re.compile(r"to\.(\w+)\.share")
 
@@ -27,7 +27,7 @@ def _spread(family: str, dimension: Dimension = Dimension.TIME) -> dict[str, Dim
 
 
 OF_THE_WHOLE: dict[str, Dimension] = {
-    **{f"customers.{how}": Dimension.COUNT for how in (*_EXITS, "no_show")},
+    **{f"customers.{how}": Dimension.NUMBER for how in (*_EXITS, "no_show")},
     **{f"customers.{how}.share": Dimension.SHARE for how in _EXITS},
     **_spread("flow_time"),
     **_spread("wait.total"),
@@ -35,8 +35,8 @@ OF_THE_WHOLE: dict[str, Dimension] = {
     "right_in_the_end.share": Dimension.SHARE,
     "satisfied.share": Dimension.SHARE,
     "cycle_efficiency": Dimension.SHARE,
-    "throughput.per_h": Dimension.COUNT,
-    "productivity.customers_per_staff_h": Dimension.COUNT,
+    "throughput.per_h": Dimension.NUMBER,
+    "productivity.customers_per_staff_h": Dimension.NUMBER,
     "cost.per_customer": Dimension.MONEY,
     "revenue.per_customer": Dimension.MONEY,
     "profit.per_day": Dimension.MONEY,
@@ -50,15 +50,15 @@ OF_ONE: dict[str, dict[str, Dimension]] = {
         **{name: dimension for family in _WAITS for name, dimension in _spread(family).items()},
         "over_target.share": Dimension.SHARE,
         "over_tolerable.share": Dimension.SHARE,
-        "count": Dimension.COUNT,
+        "count": Dimension.NUMBER,
         "duration.mean": Dimension.TIME,
-        "in_progress.mean": Dimension.COUNT,
-        "in_progress.max": Dimension.COUNT,
+        "in_progress.mean": Dimension.NUMBER,
+        "in_progress.max": Dimension.NUMBER,
     },
     "resource": {
         "utilization": Dimension.SHARE,
-        "queue.mean": Dimension.COUNT,
-        "queue.max": Dimension.COUNT,
+        "queue.mean": Dimension.NUMBER,
+        "queue.max": Dimension.NUMBER,
         "overtime": Dimension.TIME,
     },
     "fail_point": {
@@ -142,7 +142,7 @@ def measure_findings(directory: Directory) -> Iterator[Finding]:
         if isinstance(found, MeasureFault):
             yield error("measure", found.message, here, found.hint)
         elif found is not promise.limit.dimension:
-            message = f"`{promise.measure}` is {_what(found)}, not `{promise.limit.text}`"
+            message = f"`{promise.measure}` is {found.meaning}, not `{promise.limit.text}`"
             yield error("measure", message, here, f"write a limit such as `{_example(found)}`")
     for index, name in enumerate(directory.blueprint.run.watch):
         found = dimension_of(name, directory)
@@ -150,9 +150,5 @@ def measure_findings(directory: Directory) -> Iterator[Finding]:
             yield error("measure", found.message, ("run", "watch", index), found.hint)
 
 
-def _what(dimension: Dimension) -> str:
-    return "a number" if dimension is Dimension.COUNT else dimension.meaning
-
-
 def _example(dimension: Dimension) -> str:
-    return {Dimension.SHARE: "85 %", Dimension.TIME: "15 min", Dimension.COUNT: "12"}.get(dimension, dimension.example)
+    return {Dimension.SHARE: "85 %", Dimension.TIME: "15 min", Dimension.NUMBER: "12"}.get(dimension, dimension.example)

@@ -90,7 +90,8 @@ def _need(data: Any) -> Need:
     if isinstance(data, dict):
         if len(data) != 1:
             raise wrong(
-                "a need is one name, or one name with how many", "for example `{server: 2}` or `{table: size / 2}`"
+                "a need is one name, or one name with how many; it is the same for all segments",
+                "for example `{server: 2}` or `{table: size / 2}`; several at once are a list: `[server, {table: 2}]`",
             )
         ((resource, amount),) = data.items()
         return _need_of(resource, text_of(amount))
@@ -190,7 +191,7 @@ def _capacity(data: Any) -> int | str:
     if data == UNLIMITED:
         return UNLIMITED
     if isinstance(data, str) and not re.fullmatch(r"[+-]?[0-9]+", data.strip()):
-        raise wrong(f"expected a number of units or `unlimited`, not `{shortened(data)}`")
+        raise wrong(f"expected a whole number or `unlimited`, not `{shortened(data)}`", "for example `capacity: 2`")
     number: int = whole(1, MOST_UNITS, "a capacity").read(data)
     return number
 

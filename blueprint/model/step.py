@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
@@ -99,6 +100,17 @@ class Act(Part):
     """`no`: its steps are drawn, not run."""
 
 
+NOT_IN_THE_LANGUAGE = {
+    "batches are not part of": ("batch", "batches", "batch_size", "group_size"),
+    "that the same person does it again is not part of": ("same", "same_as", "same_server", "same_person"),
+    "blocking is not part of": ("block", "blocks", "blocking"),
+    "preemption of more than one level is not part of": ("preempt", "preempts", "preemption", "preemptive"),
+}
+"""What is left out, with the keys under which it might be tried."""
+
+REMOVE_OR_OWN = "remove it; for a note of your own begin the key with `x-`"
+
+
 class Step(Part):
     """One moment of the service: all its activities happen together."""
 
@@ -179,6 +191,13 @@ class Step(Part):
     def keys(cls) -> list[str]:
         keys = super().keys()
         return [key for key in keys if key != "activities"]
+
+    @classmethod
+    def unknown_key(cls, key: str, more: Iterable[str] = ()) -> PydanticCustomError:
+        beyond = next((words for words, keys in NOT_IN_THE_LANGUAGE.items() if key in keys), None)
+        if beyond is None:
+            return super().unknown_key(key, more)
+        return wrong(f"`{key}`: {beyond} the language for now", REMOVE_OR_OWN, rule="not_in_language", at_key=True)
 
     @classmethod
     def expand(cls, data: Any, info: ValidationInfo) -> Any:

@@ -21,6 +21,8 @@ class How(StrEnum):
     GAVE_UP = "gave up"
     TURNED_AWAY = "turned away"
     TOO_LATE = "too late"
+    UNFINISHED = "unfinished"
+    """It waited or was under way when the run was cut off."""
 
 
 class Fate(StrEnum):
@@ -65,6 +67,9 @@ class Wait:
     began: int
     for_work: int
     for_staff: int
+    target: int | None = None
+    """What it is judged by; None where the author gave none for this customer."""
+    tolerable: int | None = None
 
     @property
     def length(self) -> int:

@@ -1,0 +1,28 @@
+"""The reference engine, on SimPy: one process for each thread of a customer's way and work.
+
+`run_replication` is all that others need. Inside: `instants` (the phases of an instant), `world` (everything there
+is), `customer` (their threads) with `person` (who they are) and `diary` (their waits), `doing` with `outlook` (what
+will come of it), `line` and `needs` (who starts), `lending`, `pool`, `closing`, `arrivals`, `journal`, `trouble`.
+"""
+
+from __future__ import annotations
+
+from blueprint.simulate.draws import ANTITHETIC, Luck
+from blueprint.simulate.engine.world import World
+from blueprint.simulate.program import Program
+from blueprint.simulate.records import Replication
+
+__all__ = ["run_replication"]
+
+
+def run_replication(program: Program, number: int, seed: int, *, antithetic: bool = False) -> Replication:
+    """Runs one replication: the same program, number and seed give the same records, everywhere.
+
+    Args:
+        number: of the replication, from 0.
+        antithetic: whether every draw is turned over (one minus it).
+
+    Raises:
+        SimulationError: if there are too many events, or work waits when nothing more can happen.
+    """
+    return World(program, Luck(seed, number, ANTITHETIC if antithetic else 0)).run(number)

@@ -1,0 +1,41 @@
+"""Interrupting: one unit is borrowed from a doing of lower priority (a run's rule 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from blueprint.simulate.engine.pool import Pool
+
+if TYPE_CHECKING:
+    from blueprint.simulate.engine.doing import Doing, Part
+
+
+def borrowed_resource(doing: Doing) -> int:
+    """The one resource that a step which interrupts needs."""
+    return next(iter(doing.requirement.total))
+
+
+def lender_for(doing: Doing, under_way: Iterable[Doing], pools: Sequence[Pool]) -> Part | None:
+    """The side that lends its unit, if one must and can: of the lowest priority, latest started, last in order."""
+    resource = borrowed_resource(doing)
+    if pools[resource].has(1):
+        return None
+    best: tuple[tuple[int, ...], Part] | None = None
+    for other in under_way:
+        if not _may_lend(other, doing):
+            continue
+        part = other.part_with(resource)
+        if part is None or other.start is None:
+            continue
+        preference = (other.rank, -other.start, *(-place for place in other.order[1:]))
+        if best is None or preference < best[0]:
+            best = preference, part
+    return best[1] if best else None
+
+
+def _may_lend(other: Doing, doing: Doing) -> bool:
+    """Whether a doing has time left, is of lower priority, and neither interrupts nor lends."""
+    if other.step.interrupts or other.lends_to is not None:
+        return False
+    return other.rank < doing.rank and other.end > doing.now

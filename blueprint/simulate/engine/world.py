@@ -1,0 +1,208 @@
+"""The world of one replication: its clock, its resources, everybody in it, and what is done in each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from blueprint.simulate.draws import Luck, extended, uniform
+from blueprint.simulate.engine.arrivals import Arrival, scheduled
+from blueprint.simulate.engine.closing import Closing
+from blueprint.simulate.engine.customer import Customer
+from blueprint.simulate.engine.instants import Instants, Phase, Thread
+from blueprint.simulate.engine.journal import Journal
+from blueprint.simulate.engine.line import Line
+from blueprint.simulate.engine.needs import Requirement
+from blueprint.simulate.engine.person import Person
+from blueprint.simulate.engine.pool import Pool, most_units
+from blueprint.simulate.engine.trouble import stuck
+from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.program import Amount, PopulationRow, Program, StepRow, StreamRow
+from blueprint.simulate.records import Replication
+
+
+class World:
+    """Everything there is while a replication runs."""
+
+    def __init__(self, program: Program, luck: Luck) -> None:
+        self.program, self.luck = program, luck
+        self.hours = program.hours
+        self.schedules = [
+            (stream, scheduled(program, stream, luck.of(stream.id), luck.flip))
+            for stream in program.streams
+            if not isinstance(stream.source, PopulationRow)
+        ]
+        self.instants = Instants(self._first_moment(), program.budget, self._where)
+        self.pools = [Pool(row) for row in program.resources]
+        self.line = Line(self.pools)
+        self.closing = Closing(self.instants)
+        self.journal = Journal()
+        self.inside: dict[Customer, None] = {}
+        """Everybody for whom there is still something to do."""
+        self._to_look_at: dict[Customer, None] = {}
+        self._departing: dict[Customer, None] = {}
+        self._requirements: dict[tuple[int, int], Requirement] = {}
+        self._coming = 0
+        self._last_step: StepRow | None = None
+        self.instants.on(Phase.AFTERS, self._look_at_afters)
+        self.instants.on(Phase.DEPARTURES, self._departures)
+        self.instants.on(Phase.STARTS, self.line.look)
+
+    def _first_moment(self) -> int:
+        early = [schedule.earliest for _, schedule in self.schedules if schedule.earliest is not None]
+        return min([self.hours.start, *early])
+
+    def _where(self) -> str:
+        return f"`{self._last_step.id}`" if self._last_step else "the arrivals"
+
+    # Running
+
+    def run(self, number: int) -> Replication:
+        """Everything that happens in the replication called `number`.
+
+        Raises:
+            SimulationError: if there are too many events, or work waits when nothing more can happen.
+        """
+        self._begin()
+        self.instants.run()
+        if not self.instants.is_over:
+            raise SimulationError(stuck(self.inside))
+        for customer in self.inside:
+            customer.is_cut_off()
+        end = self.instants.now
+        if self.hours.by_calendar and self.hours.end is not None:
+            end = self.hours.end
+        return self.journal.replication(number, end)
+
+    def _begin(self) -> None:
+        if self.hours.end is not None:
+            self.instants.first_at(self.hours.end, self._stop)
+        for pool in self.pools:
+            self.instants.start(self._shifts(pool))
+            self._begin_breakdowns(pool)
+        for stream, schedule in self.schedules:
+            self._coming += 1
+            self.journal.no_shows += schedule.no_shows
+            self.instants.start(self._arrive(stream, schedule.arrivals))
+        for stream in self.program.streams:
+            if isinstance(stream.source, PopulationRow):
+                self._begin_population(stream, stream.source)
+        self._stop_when_all_is_over()
+
+    def _stop(self) -> None:
+        self.instants.is_over = True
+
+    def _stop_when_all_is_over(self) -> None:
+        if not self._coming and not self.inside:
+            self._stop()
+
+    # Capacity
+
+    def _shifts(self, pool: Pool) -> Thread:
+        """Shifts hold from their start up to, not including, their end."""
+        for moment, units in pool.row.changes:
+            if moment > self.instants.now:
+                yield self.instants.pause(moment - self.instants.now)
+            pool.schedule(units)
+            self.instants.soon(Phase.STARTS)
+
+    def _begin_breakdowns(self, pool: Pool) -> None:
+        if pool.row.breakdowns is None:
+            return
+        key = self.luck.of(f"resource\0{pool.row.id}")
+        for unit in range(most_units(pool.row)):
+            self.instants.start(self._breaks(pool, unit, extended(key, unit)))
+
+    def _breaks(self, pool: Pool, unit: int, key: int) -> Thread:
+        """A unit works and is repaired on its own clock; work in hand is finished."""
+        row, visit = pool.row.breakdowns, 0
+        assert row is not None
+        yield self.instants.pause((self.hours.opening or self.hours.start) - self.instants.now)
+        while True:
+            yield self.instants.pause(self._drawn(row.every, key, visit))
+            pool.breaks(unit)
+            yield self.instants.pause(self._drawn(row.lasts, key, visit))
+            pool.is_repaired(unit)
+            self.instants.soon(Phase.STARTS)
+            visit += 1
+
+    def _drawn(self, amount: Amount, key: int, visit: int) -> int:
+        spread = amount.cases.values[0]
+        assert spread is not None
+        return spread.at(uniform(key, amount.point, visit, self.luck.flip))
+
+    def put_back(self, resource: int, units: int) -> None:
+        """Some units are free again."""
+        self.pools[resource].in_use -= units
+        if self.line:
+            self.instants.soon(Phase.STARTS)
+
+    # Customers
+
+    def _arrive(self, stream: StreamRow, arrivals: Iterable[Arrival]) -> Thread:
+        for moment, number, key in arrivals:
+            yield self.instants.pause(max(moment - self.instants.now, 0))
+            self._admit(stream, number, key)
+        self._coming -= 1
+        self._stop_when_all_is_over()
+
+    def _admit(self, stream: StreamRow, number: int, key: int) -> None:
+        self.inside[Customer(self, stream, number, key)] = None
+
+    def _begin_population(self, stream: StreamRow, source: PopulationRow) -> None:
+        self._coming += source.members
+        for member in range(source.members):
+            self._return(stream, source, member, source.begins)
+
+    def _return(self, stream: StreamRow, source: PopulationRow, number: int, since: int) -> None:
+        """Somebody outside since a moment comes (again) as customer `number`, or stays away after the end."""
+        key = extended(self.luck.of(stream.id), number)
+        moment = since + Person(self.program, stream, key, self.luck.flip).amount(source.returns)
+        if source.ends is not None and moment >= source.ends:
+            self._coming -= 1
+        else:
+            self.instants.at(moment, Phase.MOVES, lambda: self._admit(stream, number, key))
+
+    def is_gone(self, customer: Customer) -> None:
+        """The customer is outside again."""
+        source, (_, number) = customer.stream.source, customer.id
+        if isinstance(source, PopulationRow):
+            self._return(customer.stream, source, number + source.members, self.instants.now)
+
+    def is_over(self, customer: Customer) -> None:
+        """The last work for the customer is finished."""
+        del self.inside[customer]
+        self._stop_when_all_is_over()
+
+    # What doings and customers ask for
+
+    def come_to(self, step: StepRow) -> None:
+        """Somebody comes to a step."""
+        self._last_step = step
+        self.instants.count()
+
+    def requirement(self, step: StepRow, size: int) -> Requirement:
+        """What a step needs for a party of this size."""
+        found = self._requirements.get((step.index, size))
+        if found is None:
+            found = self._requirements[step.index, size] = Requirement.of(step, size)
+        return found
+
+    def looks_at(self, customer: Customer) -> None:
+        """When all moves of this instant are done, looks at what `after` allows the customer."""
+        self._to_look_at[customer] = None
+        self.instants.soon(Phase.AFTERS)
+
+    def _look_at_afters(self) -> None:
+        customers, self._to_look_at = self._to_look_at, {}
+        for customer in customers:
+            customer.look()
+
+    def departs(self, customer: Customer) -> None:
+        """Before anybody starts, looks whether the customer is gone or all their work is over."""
+        self._departing[customer] = None
+        self.instants.soon(Phase.DEPARTURES)
+
+    def _departures(self) -> None:
+        customers, self._departing = self._departing, {}
+        for customer in customers:
+            customer.depart()

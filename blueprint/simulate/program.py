@@ -1,0 +1,411 @@
+"""The blueprint as flat tables, which every engine runs: rows of numbers, indices and spreads, no behaviour.
+
+Steps, resources, streams, segments, traits, fail points and poka-yokes are rows, in the order of the file, and refer to
+one another by index. Times are whole microseconds, money is in ten-thousandths. Every row that is drawn for carries the
+*points* of its draws (see `draws`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Generic, Protocol, TypeVar
+
+from blueprint.model.graph import OVER, WALKS_OUT
+from blueprint.simulate.sampling import Spread
+
+__all__ = ["NOBODY", "OVER", "WALKS_OUT"]
+
+NOBODY = -1
+"""No segment, no server, no step: the last value of every table of cases is the one for whom no case is given."""
+
+T = TypeVar("T")
+
+
+class By(IntEnum):
+    """What a value differs by."""
+
+    NOTHING = 0
+    SEGMENT = 1
+    SERVER = 2
+    TRAIT = 3
+
+
+class Who(Protocol):
+    """What can be asked about a customer when a value is looked up."""
+
+    @property
+    def segment(self) -> int: ...
+
+    def has(self, trait: int) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Generic[T]):
+    """One value, or one for each case.
+
+    Attributes:
+        values: one; or one for each segment (each alternative of `any_of`) and last the one for all others; or the one
+            for those with the trait and the one for those without. None where the author gave none.
+    """
+
+    values: tuple[T | None, ...]
+    by: By = By.NOTHING
+    trait: int = NOBODY
+
+    def pick(self, who: Who, server: int = NOBODY) -> T | None:
+        """The value that holds for this customer, served by this alternative."""
+        if self.by is By.NOTHING:
+            return self.values[0]
+        if self.by is By.SEGMENT:
+            return self.values[who.segment]
+        if self.by is By.SERVER:
+            return self.values[server]
+        return self.values[0 if who.has(self.trait) else 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A time, some money or a number of persons, with the point at which it is drawn."""
+
+    cases: Cases[Spread]
+    point: int
+
+
+Shares = Cases[float]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """Some units of a resource: `count`, or one for each `per` persons of the party (0: not by persons)."""
+
+    resource: int
+    count: int
+    per: int = 0
+
+    def units(self, size: int) -> int:
+        return -(-size // self.per) if self.per else self.count
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """People who take part in a step together, for the whole of it or for a time of their own.
+
+    Attributes:
+        lane: the lane it stands in; empty for the people of the whole step.
+        chooses: whether the alternatives of the step's `any_of` are among its people.
+    """
+
+    lane: str
+    needs: tuple[NeedRow, ...]
+    chooses: bool
+    duration: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """One way on: `share` of those who come by (None: all others), or those with (without) the trait."""
+
+    target: int
+    share: Shares | None = None
+    trait: int = NOBODY
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExitsRow:
+    """The ways on from a step, first those with a share or a trait, last the one for all others.
+
+    Attributes:
+        falls_through: whether the file says nothing: behind a recovery the way of the recovered step holds.
+    """
+
+    ways: tuple[WayRow, ...]
+    falls_through: bool
+    point: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinsRow:
+    """Who does a step: a share of the customers, drawn once, or those with (without) a trait."""
+
+    share: Shares | None
+    trait: int
+    negated: bool
+    point: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRow:
+    """What may be waited at a step. `places` is None where nobody counts them."""
+
+    target: Amount | None = None
+    tolerable: Amount | None = None
+    patience: Amount | None = None
+    gives_up: int = WALKS_OUT
+    places: int | None = None
+    full: int = WALKS_OUT
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step.
+
+    Attributes:
+        own: on the customer's way; else work beside it (or standing support, which nobody comes to).
+        shown: with a line in a customer lane, so that nobody waits while it is under way; in a file without such
+            lines, every own step.
+        alternatives: the choice of `any_of`, if there is one; `keeps_choice` if it stands under `takes`.
+        leads: every other step that leads here by `after` or any way on.
+        followers: the work that is asked for when this step is done.
+        fail_points, surfacing: those with a chance to strike here, and those whose missed failures show here; in file
+            order.
+        poka_yokes: those in use here.
+    """
+
+    index: int
+    id: str
+    own: bool
+    shown: bool
+    simulated: bool
+    sides: tuple[SideRow, ...]
+    takes: tuple[NeedRow, ...]
+    alternatives: tuple[tuple[NeedRow, ...], ...]
+    keeps_choice: bool
+    frees: tuple[int, ...]
+    duration: Amount | None
+    until: Amount | None
+    after: tuple[int, ...]
+    after_any: bool
+    leads: frozenset[int]
+    followers: tuple[int, ...]
+    exits: ExitsRow
+    joins: JoinsRow | None
+    wait: WaitRow
+    priority: int | None
+    interrupts: bool
+    fail_points: tuple[int, ...]
+    surfacing: tuple[int, ...]
+    poka_yokes: tuple[int, ...]
+    price: Amount | None
+    cost: Amount | None
+
+
+class Action(IntEnum):
+    """What a failure does to the way."""
+
+    NONE = 0
+    REDO = 1
+    BACK_TO = 2
+    RECOVER = 3
+    LEAVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """What follows a failure; `target` is the step of `BACK_TO` and `RECOVER`."""
+
+    action: Action = Action.NONE
+    target: int = NOBODY
+    delay: Amount | None = None
+    cost: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailPointRow:
+    """One fail point.
+
+    Attributes:
+        chance: how often it strikes; None: it is drawn, not run.
+        prevents, catches: the shares of the poka-yokes in use, in file order.
+        surfaces_at: the step where a missed failure shows; `NOBODY` if it escapes.
+    """
+
+    index: int
+    id: str
+    step: int
+    chance: Shares | None
+    prevents: tuple[Shares, ...]
+    caught: Shares
+    catches: tuple[Shares, ...]
+    when_caught: ResponseRow
+    when_missed: ResponseRow
+    surfaces_at: int
+    cost: Amount | None
+    strike_point: int
+    caught_point: int
+
+
+@dataclass(frozen=True, slots=True)
+class PokaYokeRow:
+    """One poka-yoke in use: what it adds to each doing and costs."""
+
+    index: int
+    id: str
+    step: int
+    adds: Amount | None
+    cost: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """How a unit breaks and is repaired: the time from one repair to the next breakdown, and the time of a repair."""
+
+    every: Amount
+    lasts: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRow:
+    """People, places or technology.
+
+    Attributes:
+        scheduled: spans (start, end, units) in which there are any; the end is None for ever.
+        changes: (moment, units from then on), rising: the spans as an engine needs them, without the end of a last
+            shift that turns into overtime.
+        overtime: whether it stays after closing until nobody needs it.
+        unlimited: whether there are always enough; its units are then beyond all needs.
+    """
+
+    index: int
+    id: str
+    scheduled: tuple[tuple[int, int | None, int], ...]
+    changes: tuple[tuple[int, int], ...]
+    overtime: bool
+    unlimited: bool
+    overtaking: bool
+    cost: Amount | None
+    breakdowns: BreakdownRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class RatePiece:
+    """Arrivals from `start` up to `end`, in customers per microsecond: from `first` to `last`, linear between."""
+
+    start: int
+    end: int
+    first: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class EveryRow:
+    """One customer after the other, in each window anew, the first after the first gap.
+
+    Attributes:
+        windows: spans (start, end) in which customers come; the end is None where `count` ends it.
+        count: how many in each window, None for any number.
+    """
+
+    gap: Amount
+    windows: tuple[tuple[int, int | None], ...]
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentsRow:
+    """Customers by appointment: so many for each slot."""
+
+    slots: tuple[int, ...]
+    customers: int
+    punctuality: Amount | None
+    no_show: Shares | None
+    no_show_point: int
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationRow:
+    """A closed group: member m comes as the customers m, m + members, m + 2 members, …
+
+    Attributes:
+        begins: when all of them are outside.
+        ends: who would return then or later stays away; None for never.
+    """
+
+    members: int
+    returns: Amount
+    begins: int
+    ends: int | None
+
+
+Source = tuple[RatePiece, ...] | EveryRow | AppointmentsRow | PopulationRow
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRow:
+    """One stream of customers. `segment` is `NOBODY` where customers are drawn by the shares of the segments."""
+
+    index: int
+    id: str
+    segment: int
+    enters: int
+    priority: int | None
+    size: Amount | None
+    deadline: Amount | None
+    too_late: int
+    source: Source
+    gap_point: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One segment; `share` of the customers of streams without one."""
+
+    index: int
+    id: str
+    share: float | None
+    size: Amount | None
+    spend: Amount | None
+    priority: int | None
+    deadline: Amount | None
+    too_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraitRow:
+    """What some customers have."""
+
+    index: int
+    id: str
+    share: Shares
+    point: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The time that one replication covers, in microseconds from midnight of day 0.
+
+    Attributes:
+        start: the first moment; before 0 during a warm-up.
+        end: the run is cut off here; None: it goes on until no work is left.
+        opening, closing: the first start and last end of shifts and arrivals of a single day; None where the file has
+            no clock times (it is always open) or the run goes by the calendar.
+        by_calendar: day after day, without overtime; else a single day.
+        weekday: of day 0; 0 is Monday.
+        turn: how long after midnight a day of service goes on, by the calendar.
+    """
+
+    start: int
+    end: int | None
+    opening: int | None
+    closing: int | None
+    by_calendar: bool
+    weekday: int
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The whole blueprint, ready to run."""
+
+    title: str
+    hours: Hours
+    steps: tuple[StepRow, ...]
+    resources: tuple[ResourceRow, ...]
+    streams: tuple[StreamRow, ...]
+    segments: tuple[SegmentRow, ...]
+    traits: tuple[TraitRow, ...]
+    fail_points: tuple[FailPointRow, ...]
+    poka_yokes: tuple[PokaYokeRow, ...]
+    segment_point: int
+    budget: int

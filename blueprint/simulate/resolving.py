@@ -1,0 +1,159 @@
+"""What the author wrote, with names resolved: quantities by case, needs, shares and ways as rows of a program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.flow import Participation
+from blueprint.model.given import NOT, Given
+from blueprint.model.graph import WALKS_OUT, Exit, Graph
+from blueprint.model.quantity import Quantity
+from blueprint.model.resource import Need
+from blueprint.model.step import Step
+from blueprint.simulate.draws import Purpose, point
+from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.program import (
+    NOBODY,
+    Amount,
+    By,
+    Cases,
+    ExitsRow,
+    JoinsRow,
+    NeedRow,
+    Shares,
+    WayRow,
+)
+from blueprint.simulate.sampling import Spread
+
+T = TypeVar("T")
+Alternatives = Sequence[Sequence[Need]]
+
+
+class Names:
+    """The indices of everything that can be referred to in a blueprint."""
+
+    def __init__(self, blueprint: Blueprint, graph: Graph) -> None:
+        demand = blueprint.demand
+        self.graph = graph
+        self.resources = _indices(blueprint.resources or {})
+        self.segments = _indices(demand.segments if demand else {})
+        self.traits = _indices(demand.traits if demand else {})
+
+    def step(self, name: str | None) -> int:
+        """The index of a step.
+
+        Raises:
+            SimulationError: if there is none of that name.
+        """
+        found = self.graph.find(name)
+        if found is None:
+            raise SimulationError(f"there is no step `{name}`")
+        return found
+
+    def way_out(self, name: str | None) -> int:
+        """Where those go who give up, find no place or come too late: `leave` unless a step is named."""
+        return WALKS_OUT if name in (None, "leave") else self.step(name)
+
+    def resource(self, name: str) -> int:
+        if name not in self.resources:
+            raise SimulationError(f"there is no resource `{name}`")
+        return self.resources[name]
+
+    def trait(self, name: str) -> int:
+        if name not in self.traits:
+            raise SimulationError(f"there is no trait `{name}`")
+        return self.traits[name]
+
+    def needs(self, needs: Sequence[Need]) -> tuple[NeedRow, ...]:
+        return tuple(NeedRow(self.resource(need.resource), need.count, need.per or 0) for need in needs)
+
+    def amount(
+        self, given: Given | None, purpose: Purpose, name: str, alternatives: Alternatives = ()
+    ) -> Amount | None:
+        """A quantity to be drawn for `purpose` at `name`."""
+        if given is None:
+            return None
+        return Amount(self.cases(given, Spread.of, alternatives), point(purpose, name))
+
+    def shares(self, given: Given, alternatives: Alternatives = ()) -> Shares:
+        return self.cases(given, Quantity.mean, alternatives)
+
+    def cases(self, given: Given, value: Callable[[Quantity], T], alternatives: Alternatives = ()) -> Cases[T]:
+        """A table of cases; its kind is that of its first key.
+
+        Raises:
+            SimulationError: if a key is neither a segment nor a server of this step nor a trait.
+        """
+        if given.always is not None:
+            return Cases((value(given.always),))
+        first = given.cases[0][0]
+        rest = None if given.rest is None else value(given.rest)
+        if first in self.segments:
+            found = dict(given.cases)
+            return Cases((*(value(found[s]) if s in found else rest for s in self.segments), rest), By.SEGMENT)
+        servers = [{need.resource for need in needs} for needs in alternatives]
+        if any(first in names for names in servers):
+            served = [next((value(q) for case, q in given.cases if case in names), rest) for names in servers]
+            return Cases((*served, rest), By.SERVER)
+        return self._by_trait(given, value, rest)
+
+    def _by_trait(self, given: Given, value: Callable[[Quantity], T], rest: T | None) -> Cases[T]:
+        found = {case: value(quantity) for case, quantity in given.cases}
+        trait = given.cases[0][0].removeprefix(NOT)
+        return Cases((found.get(trait, rest), found.get(NOT + trait, rest)), By.TRAIT, self.trait(trait))
+
+    def joins(self, share: Participation | None, name: str) -> JoinsRow | None:
+        """Who does a step; None for everybody."""
+        if share is None:
+            return None
+        if share.condition is not None:
+            return JoinsRow(None, self.trait(share.condition.trait), share.condition.negated, 0)
+        assert share.share is not None
+        return JoinsRow(self.shares(share.share), NOBODY, False, point(Purpose.SHARE, name))
+
+    def exits(self, step: int, name: str) -> ExitsRow:
+        """The ways on from a step.
+
+        Raises:
+            SimulationError: if one of several ways has no share.
+        """
+        exits = self.graph.exits[step]
+        if not exits:
+            raise SimulationError(f"nothing that `then` names at `{self.graph.ids[step]}` exists")
+        ways = [self._way(exit_, len(exits) == 1, self.graph.ids[step]) for exit_ in exits]
+        in_order = sorted(ways, key=lambda way: way.share is None and way.trait == NOBODY)
+        return ExitsRow(tuple(in_order), exits[0].way is None, point(Purpose.WAY, name))
+
+    def _way(self, exit_: Exit, alone: bool, step: str) -> WayRow:
+        way = exit_.way
+        if way is None or way.rest or (alone and way.share is None and way.condition is None):
+            return WayRow(exit_.target)
+        if way.condition is not None:
+            return WayRow(exit_.target, None, self.trait(way.condition.trait), way.condition.negated)
+        if way.share is None:
+            raise SimulationError(f"the way to `{way.target}` in the `then` of `{step}` has no share")
+        return WayRow(exit_.target, self.shares(way.share))
+
+
+def _indices(names: dict[str, T]) -> dict[str, int]:
+    return {name: index for index, name in enumerate(names)}
+
+
+def lucky_name(step: Step, name: str) -> str:
+    """The name that a step draws by: its first one, so that a renamed step keeps its luck (a run's rule 11)."""
+    return step.was[0] if step.was else name
+
+
+def alternatives_of(step: Step) -> Alternatives:
+    """The alternatives of the one `any_of` of a step; none where it has none.
+
+    Raises:
+        SimulationError: if it has several.
+    """
+    needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
+    choices = [each.any_of for each in needs if each.any_of is not None]
+    if len(choices) > 1:
+        raise SimulationError(f"only one `any_of` can stand in a step: {step.id or step.activities[0].title}")
+    return choices[0].alternatives if choices else ()

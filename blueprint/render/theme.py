@@ -50,6 +50,8 @@ class Theme:
     core_ink: str
     facilitating: PetalTint
     enhancing: PetalTint
+    neutral: PetalTint
+    withered: str
 
 
 COLOUR = Theme(
@@ -85,4 +87,6 @@ COLOUR = Theme(
     core_ink="#2E2400",
     facilitating=PetalTint(full="#24619B", pale="#CFE0F1", line="#24619B"),
     enhancing=PetalTint(full="#A04A28", pale="#F3D5C7", line="#A04A28"),
+    neutral=PetalTint(full="#5B6770", pale="#D5DBE1", line="#5B6770"),
+    withered="#E3DCD2",
 )

@@ -16,7 +16,11 @@ from blueprint.render.drawing import Text
 from blueprint.render.text import FONT_FOLDER, Font, is_bundled
 
 FAMILY = "Blueprint Sans"
-BASIC = frozenset(chr(code) for code in range(0x20, 0x7F)) | frozenset("–—‘’“”„…•·×−≤≥→½€′″†\u00a0ÄÖÜäöüßÉéÈèàç")
+BASIC = (
+    frozenset(chr(code) for code in range(0x20, 0x7F))
+    | frozenset(map(chr, range(0xA0, 0x100)))
+    | frozenset("–—‘’“”„…•−≤≥→€′″†Œœ")
+)
 """The signs that stand ready."""
 BLOCK = 128
 """Other signs come with their neighbours, this many code points at once: a long-lived process cuts each only once."""

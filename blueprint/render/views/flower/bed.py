@@ -1,0 +1,92 @@
+"""What is known of the flower of service before it is drawn: its core and its eight petals in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.flower import FACILITATING, PETALS, Petal
+from blueprint.render.view import DrawingError
+
+TITLES = {
+    "information": "Information",
+    "consultation": "Consultation",
+    "order_taking": "Order-taking",
+    "hospitality": "Hospitality",
+    "safekeeping": "Safekeeping",
+    "exceptions": "Exceptions",
+    "billing": "Billing",
+    "payment": "Payment",
+}
+
+
+class State(StrEnum):
+    """How a petal stands."""
+
+    FRESH = "fresh"
+    FADING = "fading"
+    WILTED = "wilted"
+    MISSING = "missing"
+    NOT_OFFERED = "not offered"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something that a petal should hold; `found`: some step offers it."""
+
+    title: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A petal as it is drawn; `importance` from 1 to 3, or 0 where it is not given."""
+
+    name: str
+    title: str
+    facilitating: bool
+    state: State
+    importance: int
+    elements: tuple[Element, ...]
+    note: str
+    source: str
+
+
+def leaves(blueprint: Blueprint) -> tuple[Leaf, ...]:
+    """The eight petals, clockwise from the top.
+
+    Raises:
+        DrawingError: if neither the file has a `flower` nor any step points to a petal.
+    """
+    if blueprint.flower is None and not any(step.petal for step in blueprint.moments):
+        raise DrawingError("there is no flower to draw: add `flower:` with its core, or `petal:` to steps")
+    stated = blueprint.flower.petals if blueprint.flower else {}
+    return tuple(_leaf(blueprint, name, stated.get(name, Petal())) for name in PETALS)
+
+
+def core(blueprint: Blueprint) -> str:
+    return blueprint.flower.core if blueprint.flower else blueprint.title
+
+
+def _leaf(blueprint: Blueprint, name: str, petal: Petal) -> Leaf:
+    state = State(petal.state) if petal.state else State.UNKNOWN
+    return Leaf(
+        name=name,
+        title=blueprint.words.get(TITLES[name], TITLES[name]),
+        facilitating=name in FACILITATING,
+        state=state if petal.offered else State.NOT_OFFERED,
+        importance={"low": 1, "moderate": 2, "high": 3}.get(petal.importance or "", 0),
+        elements=tuple(_elements(blueprint, name, petal)),
+        note=petal.note or "",
+        source=petal.source or "",
+    )
+
+
+def _elements(blueprint: Blueprint, name: str, petal: Petal) -> Iterator[Element]:
+    """The elements that are stated, then those that steps offer beyond them."""
+    offered = dict.fromkeys(title for step in blueprint.moments if step.petal == name for title in step.element)
+    for title in dict.fromkeys((*petal.elements, *offered)):
+        yield Element(title, title in offered)

@@ -1,0 +1,99 @@
+"""Call-outs beside the flower: the elements of a petal, ticked where a step offers them, its note and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from blueprint.render.drawing import Anchor, Circle, Command, Item, Path, Pen, Text
+from blueprint.render.geometry import Point, Rect
+from blueprint.render.text import Font, Style, width, wrap
+from blueprint.render.theme import Theme
+from blueprint.render.views.flower.bed import Leaf
+
+ELEMENT, NOTE, SOURCE = Style(Font.REGULAR, 12.5), Style(Font.ITALIC, 12.5), Style(Font.REGULAR, 11.0)
+WIDTH = 214.0
+TICK = 14.0
+GAP = 16.0
+"""Least distance between call-outs."""
+LEADING = 1.5
+"""Pixels between lines beyond the leading of the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a call-out; `found` says whether an element that begins here is offered, None where none begins."""
+
+    text: str
+    style: Style
+    found: bool | None = None
+    indented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """The words beside one petal."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def height(self) -> float:
+        return sum(row.style.leading + LEADING for row in self.rows)
+
+    @property
+    def width(self) -> float:
+        return max(width(row.text, row.style) + (TICK if row.indented else 0.0) for row in self.rows)
+
+    def draw(self, left: float, top: float, theme: Theme) -> Iterator[Item]:
+        y = top
+        for row in self.rows:
+            y += row.style.leading + LEADING
+            base = y - 4.5
+            if row.found is not None:
+                yield sign(Point(left + 4.5, base - 4.0), row.found, theme)
+            ink = theme.muted if row.style is SOURCE else theme.ink
+            yield Text(Point(left + (TICK if row.indented else 0.0), base), row.text, row.style, ink, Anchor.START)
+
+
+def call_out(leaf: Leaf) -> CallOut | None:
+    """The words beside a petal, or None if there is nothing to say."""
+    rows: list[Row] = []
+    for element in leaf.elements:
+        for i, line in enumerate(wrap(element.title, WIDTH - TICK, ELEMENT)):
+            rows.append(Row(line, ELEMENT, None if i else element.found, indented=True))
+    rows += [Row(line, NOTE) for line in wrap(leaf.note, WIDTH, NOTE)]
+    rows += [Row(line, SOURCE) for line in wrap(leaf.source, WIDTH, SOURCE)]
+    return CallOut(tuple(rows)) if rows else None
+
+
+def sign(center: Point, found: bool, theme: Theme) -> Item:
+    """A tick for what some step offers, an open circle for what none does."""
+    if not found:
+        return Circle(center, 3.2, None, Pen(theme.muted, 1.1))
+    x, y = center
+    tick: tuple[Command, ...] = (
+        ("M", Point(x - 4.0, y)),
+        ("L", Point(x - 1.2, y + 3.2)),
+        ("L", Point(x + 4.2, y - 3.6)),
+    )
+    return Path(tick, None, Pen(theme.poka_yoke, 1.8, round_ends=True))
+
+
+def stacked(wanted: Sequence[tuple[float, float]]) -> list[float]:
+    """Tops for call-outs below one another, near where they are wanted.
+
+    Args:
+        wanted: for each, from above: the y where its middle should be, and its height.
+    """
+    tops: list[float] = []
+    lowest = float("-inf")
+    for middle, height in wanted:
+        top = max(middle - height / 2, lowest)
+        tops.append(top)
+        lowest = top + height + GAP
+    excess = max((top + h / 2 - m for top, (m, h) in zip(tops, wanted, strict=True)), default=0.0)
+    return [top - excess / 2 for top in tops]
+
+
+def bounds(call: CallOut, left: float, top: float) -> Rect:
+    return Rect(left, top, call.width, call.height)

@@ -1,0 +1,142 @@
+"""The flower of service as a drawing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line, Pen, Text
+from blueprint.render.geometry import Point, Rect
+from blueprint.render.text import Font, Style, wrap
+from blueprint.render.theme import COLOUR, Theme
+from blueprint.render.views.flower.bed import Leaf, State, core, leaves
+from blueprint.render.views.flower.callout import WIDTH, CallOut, bounds, call_out, stacked
+from blueprint.render.views.flower.legend import legend
+from blueprint.render.views.flower.petal import CORE_RADIUS, REACH, angle_of, petal
+
+MARGIN = 30.0
+TITLE, SUBTITLE = Style(Font.BOLD, 25.0), Style(Font.REGULAR, 13.5)
+CORE_LABEL, CORE_NAME = Style(Font.REGULAR, 12.5), Style(Font.BOLD, 16.0)
+LEADER_START, LEADER_END = REACH + 5.0, REACH + 26.0
+RIGHT, LEFT = (1, 2, 3), (7, 6, 5)
+"""Petals whose words stand at the right and at the left, each from above."""
+
+
+def draw(blueprint: Blueprint) -> Drawing:
+    """Draws the flower of a blueprint.
+
+    Raises:
+        DrawingError: if it has none.
+    """
+    return _Picture(blueprint, COLOUR).drawing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A call-out at its place, and the end of the line that leads to it."""
+
+    call: CallOut
+    rect: Rect
+    reached: Point
+
+
+class _Picture:
+    def __init__(self, blueprint: Blueprint, theme: Theme) -> None:
+        self.blueprint, self.theme = blueprint, theme
+        self.leaves = leaves(blueprint)
+        self.calls = {place: call for place, leaf in enumerate(self.leaves) if (call := call_out(leaf))}
+        self.width = 2 * (MARGIN + WIDTH + LEADER_END) + 20.0
+        self.title, below_title = self._heading()
+        self.center = Point(self.width / 2, self._center_y(below_title))
+
+    def drawing(self) -> Drawing:
+        placed = dict(self._placed())
+        bottom = max([self.center.y + REACH, *(one.rect.bottom for one in placed.values())])
+        key, height = legend(self.leaves, self.blueprint, MARGIN, bottom + 34.0, self.width - MARGIN, self.theme)
+        petals = tuple(self._petal(place, leaf, placed.get(place)) for place, leaf in enumerate(self.leaves))
+        items = (self.title, *petals, self._core(), key)
+        title = f"{self._say('Flower of service')}: {self.blueprint.title}"
+        return Drawing(self.width, height + MARGIN, title, self._in_words(), self.theme.page, items)
+
+    def _say(self, words: str) -> str:
+        return self.blueprint.words.get(words, words)
+
+    def _heading(self) -> tuple[Group, float]:
+        title = f"{self._say('Flower of service')}: {self.blueprint.title}"
+        items: list[Item] = []
+        y = MARGIN
+        for line in wrap(title, self.width - 2 * MARGIN, TITLE):
+            items.append(Text(Point(MARGIN, y + 22.0), line, TITLE, self.theme.ink))
+            y += TITLE.leading
+        for line in wrap(self.blueprint.description or "", self.width - 2 * MARGIN, SUBTITLE):
+            items.append(Text(Point(MARGIN, y + 13.0), line, SUBTITLE, self.theme.muted))
+            y += SUBTITLE.leading + 2.0
+        return Group("heading", tuple(items), "heading", title), y
+
+    def _center_y(self, top: float) -> float:
+        """So far down that the words above the flower and the highest beside it find room."""
+        above = self.calls[0].height + 30.0 if 0 in self.calls else 12.0
+        beside = 0.0
+        for side in (RIGHT, LEFT):
+            tops = [top for _, top in self._tops(side, 0.0)]
+            beside = max(beside, -min(tops, default=0.0))
+        return top + 16.0 + max(REACH + above, beside)
+
+    def _tops(self, side: tuple[int, ...], center_y: float) -> list[tuple[int, float]]:
+        """Petals with words on one side, with the top of these."""
+        here = [place for place in side if place in self.calls]
+        wanted = [(center_y + LEADER_END * math.sin(angle_of(place)), self.calls[place].height) for place in here]
+        return list(zip(here, stacked(wanted), strict=True))
+
+    def _placed(self) -> Iterator[tuple[int, _Placed]]:
+        x, y = self.center
+        for side, sign in ((RIGHT, 1.0), (LEFT, -1.0)):
+            for place, top in self._tops(side, y):
+                call = self.calls[place]
+                near = x + sign * (LEADER_END + 8.0 if place in (2, 6) else LEADER_END * math.cos(math.pi / 4) + 34.0)
+                left = near if sign > 0 else near - call.width
+                rect = bounds(call, left, top)
+                at = min(max(y + LEADER_END * math.sin(angle_of(place)), rect.y + 8.0), rect.bottom - 8.0)
+                yield place, _Placed(call, rect, Point(near - sign * 5.0, at))
+        for place, top in ((0, y - REACH - 22.0), (4, y + REACH + 22.0)):
+            if place in self.calls:
+                call = self.calls[place]
+                rect = bounds(call, x - call.width / 2, top - (call.height if place == 0 else 0.0))
+                yield place, _Placed(call, rect, Point(x, top))
+
+    def _petal(self, place: int, leaf: Leaf, placed: _Placed | None) -> Group:
+        items = list(petal(leaf, place, self.center, self.theme))
+        if placed:
+            angle = angle_of(place)
+            x, y = self.center
+            start = Point(x + LEADER_START * math.cos(angle), y + LEADER_START * math.sin(angle))
+            items.append(Line((start, placed.reached), Pen(self.theme.hairline, 1.0)))
+            items += placed.call.draw(placed.rect.x, placed.rect.y, self.theme)
+        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf))
+
+    def _core(self) -> Group:
+        name = core(self.blueprint)
+        lines = wrap(name, 1.6 * CORE_RADIUS, CORE_NAME)
+        y = self.center.y - (len(lines) * CORE_NAME.leading + CORE_LABEL.leading) / 2 + 11.0
+        ink = self.theme.core_ink
+        items: list[Item] = [
+            Circle(self.center, CORE_RADIUS, self.theme.core.ground, Pen(self.theme.core.line, 1.4)),
+            Text(Point(self.center.x, y), self._say("Core product"), CORE_LABEL, ink, Anchor.MIDDLE),
+        ]
+        for k, line in enumerate(lines, 1):
+            items.append(Text(Point(self.center.x, y + k * CORE_NAME.leading), line, CORE_NAME, ink, Anchor.MIDDLE))
+        return Group("core", tuple(items), "core", f"{self._say('Core product')}: {name}")
+
+    def _in_words(self) -> str:
+        petals = "; ".join(_spoken(leaf) for leaf in self.leaves)
+        return f"The flower of service around {core(self.blueprint)}. {petals}."
+
+
+def _spoken(leaf: Leaf) -> str:
+    """What is read aloud of a petal."""
+    kind = "facilitating" if leaf.facilitating else "enhancing"
+    missing = [element.title for element in leaf.elements if not element.found]
+    lacking = f", no step offers {', '.join(missing)}" if missing and leaf.state is not State.NOT_OFFERED else ""
+    return f"{leaf.title} ({kind}): {leaf.state.value}{lacking}"

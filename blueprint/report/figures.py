@@ -25,7 +25,7 @@ def interval(estimate: Estimate) -> str:
     """The ends of the interval in the unit of the figure, without repeating it."""
     assert estimate.low is not None
     assert estimate.high is not None
-    scale, decimals, _ = _scale(max(abs(estimate.mean), abs(estimate.low), abs(estimate.high)), estimate.unit)
+    scale, decimals, _ = _scale(abs(estimate.mean), estimate.unit)
     low, high = estimate.low / scale, estimate.high / scale
     return f"{low:,.{decimals}f}–{high:,.{decimals}f}" if low >= 0 else f"{low:,.{decimals}f} to {high:,.{decimals}f}"
 

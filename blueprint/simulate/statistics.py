@@ -6,6 +6,7 @@ Source of the ratio estimate: A. M. Law, *Simulation Modeling and Analysis*, the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from math import sqrt
 
@@ -35,6 +36,8 @@ def half_width(residuals: Sequence[float], total: float) -> float | None:
 def ratio(pairs: Sequence[tuple[float, float]], unit: str, n: int | None = None) -> Estimate | None:
     """The ratio of totals Σx / Σn over replications with its interval; None where nothing was observed.
 
+    Where no x is negative, neither is the interval.
+
     Args:
         pairs: (x, n) of each replication.
         n: the observations to report; else the total of the denominators.
@@ -47,15 +50,16 @@ def ratio(pairs: Sequence[tuple[float, float]], unit: str, n: int | None = None)
     observed = round(total) if n is None else n
     if half is None:
         return Estimate(mean, None, None, observed, unit)
-    return Estimate(mean, mean - half, mean + half, observed, unit)
+    least = 0.0 if all(value >= 0 for value, _ in pairs) else mean - half
+    return Estimate(mean, max(least, mean - half), mean + half, observed, unit)
 
 
 def shares(pairs: Sequence[tuple[float, float]]) -> Estimate | None:
     """A ratio that lies between 0 and 1, its interval too."""
     found = ratio(pairs, "share")
-    if found is None or found.low is None or found.high is None:
+    if found is None or found.high is None:
         return found
-    return Estimate(found.mean, max(0.0, found.low), min(1.0, found.high), found.n, found.unit)
+    return replace(found, high=min(1.0, found.high))
 
 
 def mean_of(values: Sequence[float], unit: str) -> Estimate | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,52 +11,37 @@ import pytest
 from blueprint.exchange.output import CannotWrite, write
 from tests.cli.terminal import blueprint
 from tests.haircut import HAIRCUT
-
-NOBODY = 65534
-
-_AS_NOBODY = """
-import os, sys
-if os.getuid() == 0:
-    os.setgid({nobody}); os.setuid({nobody})
-sys.argv = ["blueprint", *sys.argv[1:]]
-from blueprint.cli import main
-main()
-"""
+from tests.privileges import without_overrides
 
 
 def as_somebody_without_rights(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command in a child that has given up root, for whom permissions count."""
-    command = [sys.executable, "-B", "-c", _AS_NOBODY.format(nobody=NOBODY), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return without_overrides("-m", "blueprint", *arguments)
 
 
 @pytest.fixture
-def open_folder(tmp_path: Path) -> Path:
-    """A folder that everybody can reach, with a blueprint in it."""
-    folder = Path("/tmp") / f"blueprint-{os.getpid()}-{tmp_path.name}"
-    folder.mkdir()
-    folder.chmod(0o755)
-    (folder / "haircut.yaml").write_text(HAIRCUT, encoding="utf-8")
-    return folder
+def folder(tmp_path: Path) -> Path:
+    """A folder with a blueprint in it."""
+    (tmp_path / "haircut.yaml").write_text(HAIRCUT, encoding="utf-8")
+    return tmp_path
 
 
-def test_a_read_only_folder_is_said(open_folder: Path) -> None:
-    open_folder.chmod(0o555)
+def test_a_read_only_folder_is_said(folder: Path) -> None:
+    folder.chmod(0o555)
     for arguments in (
-        ("draw", str(open_folder / "haircut.yaml"), "-o", str(open_folder / "out.svg")),
-        ("simulate", str(open_folder / "haircut.yaml"), "--replications", "2", "--json", str(open_folder / "a.json")),
-        ("new", str(open_folder / "new.yaml")),
+        ("draw", str(folder / "haircut.yaml"), "-o", str(folder / "out.svg")),
+        ("simulate", str(folder / "haircut.yaml"), "--replications", "2", "--json", str(folder / "a.json")),
+        ("new", str(folder / "new.yaml")),
     ):
         answer = as_somebody_without_rights(*arguments)
         assert answer.returncode == 2, answer.stderr
         assert "cannot write" in answer.stderr
         assert "Traceback" not in answer.stderr
-    assert [path.name for path in open_folder.iterdir()] == ["haircut.yaml"]
+    assert [path.name for path in folder.iterdir()] == ["haircut.yaml"]
 
 
-def test_a_file_without_permission_to_read_is_said(open_folder: Path) -> None:
-    (open_folder / "haircut.yaml").chmod(0)
-    answer = as_somebody_without_rights("check", str(open_folder / "haircut.yaml"))
+def test_a_file_without_permission_to_read_is_said(folder: Path) -> None:
+    (folder / "haircut.yaml").chmod(0)
+    answer = as_somebody_without_rights("check", str(folder / "haircut.yaml"))
     assert answer.returncode == 2
     assert "permission" in answer.stderr
     assert "Traceback" not in answer.stderr

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.exchange.document import CommaCut, Document
+from blueprint.exchange.node import Data
 from blueprint.exchange.pruning import resolve
 from blueprint.exchange.source import quoted
 from blueprint.model.value import shortened
@@ -88,6 +89,29 @@ def _comma_hint(whole: str) -> str:
     if decimal != flat and "," not in decimal:
         return f"decimals have a point: `{decimal}`"
     return f"put a text with a comma in quotes: {quoted(flat)}"
+
+
+def comma_warnings(document: Document) -> Iterator[Finding]:
+    """Texts in lists that a comma inside parentheses has parted."""
+    todo: list[tuple[Pointer, Data]] = [((), document.data)]
+    while todo:
+        pointer, data = todo.pop()
+        if isinstance(data, dict):
+            todo += [((*pointer, key), value) for key, value in data.items()]
+        elif isinstance(data, list):
+            todo += [((*pointer, index), value) for index, value in enumerate(data)]
+            yield from _parted(document, pointer, data)
+
+
+def _parted(document: Document, pointer: Pointer, data: list[Data]) -> Iterator[Finding]:
+    texts = [text if isinstance(text, str) else "" for text in data]
+    for index, text in enumerate(texts[:-1]):
+        if text.count("(") > text.count(")"):
+            cut = document.comma_cut((*pointer, index + 1))
+            if cut is not None and cut.key == index and ")" in cut.whole:
+                message = f"a comma parts this text: `{shortened(cut.value)}` is one entry and what follows another"
+                hint = f"put a text with a comma in quotes: {quoted(cut.whole)}"
+                yield warning("comma", message, (*pointer, index), hint)
 
 
 def located(document: Document, finding: Finding) -> Finding:

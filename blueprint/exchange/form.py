@@ -92,8 +92,9 @@ def read_form(document: Document) -> Form:
             return Form(document, blueprint, tuple(faults), frozenset(gone), pruned)
         except ValidationError as invalid:
             found = explain(document, invalid, pruned.original)
-        faults += [fault for fault in found if not _follows(fault, gone)]
+        news = [fault for fault in found if not _follows(fault, gone)]
         gone.update(fault.pointer for fault in found if fault.pointer)
+        faults += [fault for fault in news if not _in_faulty_lane(fault, gone)]
         if not _can_go_on(document.data, gone):
             break
     return Form(document, None, tuple(faults), frozenset(gone), Pruned(document.data, {}))
@@ -103,6 +104,13 @@ def _follows(fault: Fault, gone: set[Pointer]) -> bool:
     """Whether the fault only says that something is not there which was left out."""
     at = fault.pointer
     return fault.finding.rule in ABSENCE and any(left[: len(at)] == at for left in gone)
+
+
+def _in_faulty_lane(fault: Fault, gone: set[Pointer]) -> bool:
+    """Whether a key of a step is unknown only because what `lanes` says of it could not be read."""
+    lane = fault.pointer[-1] if fault.pointer else None
+    lanes = {pointer[1] for pointer in gone if pointer[0] == "lanes" and len(pointer) > 1}
+    return fault.finding.rule == "unknown_key" and (lane in lanes or ("lanes",) in gone)
 
 
 def _can_go_on(data: Data, gone: set[Pointer]) -> bool:

@@ -11,7 +11,7 @@ from blueprint.analyze.severity import as_serious_as, as_warnings, only_draws
 from blueprint.analyze.unsupported import not_simulated_yet
 from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
-from blueprint.exchange.explain import located
+from blueprint.exchange.explain import comma_warnings, located
 from blueprint.exchange.form import Form, read_form
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.consistency import STRUCTURAL, breaks_ways, consistency_findings
@@ -68,7 +68,7 @@ def _load(read: Callable[[], Document]) -> Loaded:
     except Refused as refused:
         return Loaded(None, None, refused.findings)
     form = read_form(document)
-    findings = _in_order(document, [*document.warnings, *form.findings, *_beyond_form(form)])
+    findings = _in_order(document, [*document.warnings, *comma_warnings(document), *form.findings, *_beyond_form(form)])
     return Loaded(None if has_errors(findings) else form.blueprint, document, findings)
 
 

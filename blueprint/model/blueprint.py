@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from blueprint.model.activity import Activity
 from blueprint.model.demand import Demand
@@ -64,19 +65,21 @@ Entry = Annotated[Annotated[Step, Tag("step")] | Annotated[Act, Tag("act")], Dis
 def _entries(data: Any) -> Any:
     if isinstance(data, tuple):
         return data
-    if not isinstance(data, list) or not data:
-        raise wrong(
-            f"`steps` must be a list of steps, not {kind_of(data) if data else 'empty'}",
-            "begin each step with a dash: `- customer: Comes in`",
-            rule="shape",
-        )
-    return tuple(data)
+    if isinstance(data, dict) and any(key.startswith("-") for key in data):
+        raise wrong("a space is missing behind the dash of a step", "write `- customer: Comes in`", rule="shape")
+    if isinstance(data, list) and data:
+        return tuple(data)
+    hint = "begin each step with a dash: `- customer: Comes in`"
+    if not data:
+        raise wrong("there are no steps", hint, rule="no_value")
+    raise wrong(f"`steps` must be a list of steps, not {kind_of(data)}", hint, rule="shape")
 
 
 class Blueprint(Part):
     """A service blueprint."""
 
     called = "a blueprint"
+    form = "begin with `blueprint:` and its title, then write `steps:` and under it `- customer: …` for each moment"
 
     title: Text = Field(alias="blueprint")
     """What the service is called."""
@@ -135,6 +138,15 @@ class Blueprint(Part):
         mine = [lane for lane in added if lane not in _STEP_KEYS] if isinstance(added, dict) else []
         lanes = tuple(dict.fromkeys((*ROLES, *mine)))
         return cls.model_validate(data, context={"lanes": lanes})
+
+    @classmethod
+    def missing_key(cls, key: str) -> PydanticCustomError:
+        if key == "steps":
+            hint = "add `steps:` and under it one `- customer: …` for each moment"
+            return wrong("a blueprint needs `steps`", hint, rule="missing")
+        return wrong(
+            "the title is missing", "begin the file with `blueprint: ` and what the service is called", rule="missing"
+        )
 
     @classmethod
     def expand(cls, data: Any, info: ValidationInfo) -> Any:

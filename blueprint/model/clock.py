@@ -27,7 +27,7 @@ RANGE_PATTERN = rf"^\s*(?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?\s+)?{_CLOCK}\s*-\s*{_
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _LONGEST = 100
 _HALF_DAYS = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?\s*m\.?", re.IGNORECASE)
-_OTHER_SIGNS = re.compile(r"([0-9]{1,2})\s*[.hH]\s*([0-9]{2})?|([0-9]{2})([0-9]{2})")
+_OTHER_SIGNS = re.compile(r"([0-9]{1,2})(?:\s*[.hH]\s*([0-9]{2})?)?|([0-9]{2})([0-9]{2})")
 
 
 class ClockError(QuantityError):
@@ -68,7 +68,7 @@ def _no_clock(text: str) -> ClockError:
 
 
 def _meant_clock(text: str) -> str | None:
-    """The clock time behind `7.30`, `7h30`, `0730` or `7:30 pm`, if there is one."""
+    """The clock time behind `7`, `7.30`, `7h30`, `0730` or `7:30 pm`, if there is one."""
     if half := _HALF_DAYS.fullmatch(text):
         hour = int(half[1]) % 12 + (12 if half[3].lower() == "p" else 0)
         return _if_clock(f"{hour:02}:{half[2] or '00'}") if 1 <= int(half[1]) <= 12 else None

@@ -65,7 +65,7 @@ def read_profile(data: Any) -> RateProfile:
         return RateProfile(always=_rate(data))
     if "between" in data:
         return RateProfile(points=_points(data))
-    return RateProfile(ranges=tuple(clock_ranges(data, _rate, "rates")))
+    return RateProfile(ranges=tuple(clock_ranges(data, _rate, "rates", "12 per h")))
 
 
 def _points(data: dict[str, Any]) -> tuple[tuple[int, Quantity], ...]:
@@ -144,6 +144,7 @@ class Stream(Part):
     """A stream of customers, with one way of saying when they come."""
 
     called = "a stream"
+    form = "say when they come, for example `{rate: 12 per h}`"
 
     id: Identifier | None = None
     """Its name in measures and messages."""
@@ -181,6 +182,7 @@ class Stream(Part):
             raise wrong(
                 "nothing says when the customers of this stream come",
                 f"add one of {quoted(SOURCES)}, for example `rate: 12 per h`",
+                rule="missing",
             )
         if len(said) > 1:
             raise wrong(f"`{said[0]}` and `{said[1]}` exclude one another", "write one stream for each")

@@ -10,7 +10,7 @@ from functools import cached_property
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import Step
-from blueprint.model.value import did_you_mean, identifier_from, quoted, shortened
+from blueprint.model.value import RESERVED, did_you_mean, identifier_from, quoted, shortened
 
 _MOST_LISTED = 10
 _ADDED_UNDER = {
@@ -56,13 +56,17 @@ class Directory:
         """What is wrong with `name` where a thing of this kind, or one of some words of the language, is expected."""
         if name in words:
             return
+        if name in RESERVED:
+            hint = f"name a {kind}{_or(words)}"
+            yield error("reference", f"`{name}` cannot stand here", pointer, hint, at_key=at_key)
+            return
         if not self.has(kind, name):
-            hint = self._hint(kind, name, words)
-            yield error("reference", f"there is no {kind} `{shortened(name)}`", pointer, hint, at_key=at_key)
+            message = f"there is no {kind} `{shortened(name)}`"
+            yield error("reference", message, pointer, self._hint(kind, name, words), at_key=at_key)
         elif kind == "step" and name in self.ambiguous_steps:
             line, twin = self.ambiguous_steps[name]
             message = f"`{name}` can mean more than one step: several begin with the line `{shortened(line)}`"
-            hint = f"give each of them a name of its own, for example `id: {twin}`, and use that here"
+            hint = f"give the last of them a name of its own, for example `id: {twin}`, and name here the one that is meant"
             yield error("ambiguous", message, pointer, hint, at_key=at_key)
 
     def _hint(self, kind: str, name: str, words: Sequence[str]) -> str | None:
@@ -70,17 +74,30 @@ class Directory:
         made = identifier_from(name)
         if made != name and made in known:
             return f"a {kind} is named by its id: `{made}`"
+        if kind == "step" and made in self._lines:
+            return f"this step has the id `{self._lines[made]}`"
         for other, names in self.names.items():
-            if name in names and other != kind:
+            if name in names and other not in (kind, "stream"):
                 return f"`{name}` is {_a(other)}; here {_a(kind)} is expected"
-        if near := did_you_mean(name, [*known, *words]):
+        near = did_you_mean(name, [*known, *words])
+        if near is not None:
             return near
         if kind in _ADDED_UNDER and made:
             return _ADDED_UNDER[kind].format(name=made)
         if not known:
             return None
         more = " …" if len(known) > _MOST_LISTED else ""
-        return f"there are {quoted(known[:_MOST_LISTED])}{more}"
+        return f"there {'is only' if len(known) == 1 else 'are'} {quoted(known[:_MOST_LISTED])}{more}"
+
+    @cached_property
+    def _lines(self) -> Mapping[str, str]:
+        """The ids of steps by what would be made of one of their lines."""
+        return {
+            identifier_from(side.title): name
+            for name, step in zip(self.blueprint.step_ids, self.blueprint.moments, strict=True)
+            for activity in step.activities
+            for side in activity.sides
+        }
 
     @cached_property
     def ambiguous_steps(self) -> Mapping[str, tuple[str, str]]:
@@ -89,8 +106,9 @@ class Directory:
         made = {s: identifier_from(blueprint.first_line(step)) for s, step in self._without_id()}
         given = Counter(step.id for step in blueprint.moments if step.id)
         count = Counter(made.values()) + given
+        last = {name: blueprint.step_ids[s] for s, name in made.items()}
         return {
-            blueprint.step_ids[s]: (blueprint.first_line(blueprint.moments[s]), self._free(name))
+            blueprint.step_ids[s]: (blueprint.first_line(blueprint.moments[s]), last[name])
             for s, name in made.items()
             if count[name] > 1
         }
@@ -98,9 +116,9 @@ class Directory:
     def _without_id(self) -> Iterator[tuple[int, Step]]:
         return ((s, step) for s, step in enumerate(self.blueprint.moments) if step.id is None)
 
-    def _free(self, name: str) -> str:
-        taken = self._known["step"]
-        return next(f"{name}_{n}" for n in range(2, len(taken) + 3) if f"{name}_{n}" not in taken)
+
+def _or(words: Sequence[str]) -> str:
+    return "".join(f" or `{word}`" for word in words)
 
 
 def _a(kind: str) -> str:

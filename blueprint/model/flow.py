@@ -151,7 +151,7 @@ def _clashes(ways: list[Way]) -> list[PydanticCustomError]:
     if traits and any(way.share for way in ways):
         found.append(wrong("a trait and a share in one `then`", "let one step choose by the trait, the next by shares"))
     if len(ways) == 1 and ways[0].rest:
-        found.append(wrong("`rest` is the only way", f"write `then: {ways[0].target}`"))
+        found.append(wrong("`rest` is the only way", f"write `then: {ways[0].target}`", rule="missing"))
     return found
 
 

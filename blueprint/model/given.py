@@ -103,8 +103,12 @@ def _quantity(dimension: Dimension, data: Any) -> Quantity:
 
 
 def _by_case(dimension: Dimension, data: dict[str, Any]) -> Given:
+    example = f"for example `{dimension.example}`"
     if not data:
-        raise wrong(f"expected {dimension.meaning} here, not an empty mapping", f"for example `{dimension.example}`")
+        raise wrong(f"expected {dimension.meaning} here, not an empty mapping", example, rule="no_value")
+    if any(key in STANDING for key in data):
+        hint = f"add it as `is`, for example `{{is: {dimension.example}, basis: observed}}`"
+        raise wrong(f"{dimension.meaning} is missing beside {quoted(data)}", hint, rule="missing")
     errors: list[InitErrorDetails] = []
     read: dict[str, Quantity] = {}
     for case, value in data.items():
@@ -116,7 +120,8 @@ def _by_case(dimension: Dimension, data: dict[str, Any]) -> Given:
         raise refuse("quantity", errors)
     rest = read.pop("rest", None)
     if not read:
-        raise wrong("`rest` needs something that it is the rest of", "name a segment, a server or a trait beside it")
+        message = "`rest` needs something that it is the rest of"
+        raise wrong(message, "name a segment, a server or a trait beside it", rule="missing")
     return Given(dimension, cases=tuple(read.items()), rest=rest)
 
 

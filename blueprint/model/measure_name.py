@@ -114,7 +114,7 @@ def _of_one(kind: str, measure: str, directory: Directory) -> Dimension | Measur
         return _no_such("step", found[1], directory) or Dimension.SHARE
     if kind == "resource" and _IN_USE.fullmatch(measure):
         return Dimension.SHARE
-    return _among(OF_ONE[kind], measure, list(OF_ONE[kind]))
+    return _among(OF_ONE[kind], measure, list(OF_ONE[kind]), f"of a {kind.replace('_', ' ')} there is no measure")
 
 
 def _over(limit: str) -> Dimension | MeasureFault:
@@ -125,13 +125,15 @@ def _over(limit: str) -> Dimension | MeasureFault:
     return Dimension.SHARE
 
 
-def _among(measures: dict[str, Dimension], name: str, known: list[str]) -> Dimension | MeasureFault:
+def _among(
+    measures: dict[str, Dimension], name: str, known: list[str], message: str = "there is no measure"
+) -> Dimension | MeasureFault:
     if name in measures:
         return measures[name]
     begun = [measure for measure in known if name and measure.startswith(f"{name}.")]
     near = did_you_mean(name, known)
     hint = f"say which: {quoted(begun[:8])}" if begun else near or f"there are {quoted(known[:8])} …"
-    return MeasureFault(f"there is no measure `{shortened(name)}`", hint)
+    return MeasureFault(f"{message} `{shortened(name)}`", hint)
 
 
 def measure_findings(directory: Directory) -> Iterator[Finding]:

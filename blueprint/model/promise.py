@@ -34,7 +34,9 @@ def read_promise(data: Any) -> Promise:
     text = text_of(data)
     parts = _FORM.fullmatch(text)
     if not parts:
-        raise wrong(f"`{shortened(text)}` is no promise", FORM, rule="promise")
+        sign = re.search(r"(?<![<>=])([<>=]|==)(?![<>=])", text)
+        hint = f"write `<=` or `>=` instead of `{sign[1]}`" if sign else FORM
+        raise wrong(f"`{shortened(text)}` is no promise", hint, rule="promise")
     return Promise(parts[1], parts[2] == "<=", _limit(parts[3]))
 
 

@@ -118,7 +118,7 @@ def _of_lane(directory: Directory, step: Step, here: Pointer) -> Iterator[Findin
     elif step.activity(step.from_) is None:
         lanes = quoted(activity.lane for activity in step.activities)
         message = f"nothing happens in the lane `{step.from_}` of this step"
-        yield error("reference", message, (*here, "from"), f"name one of {lanes}")
+        yield error("reference", message, (*here, "from"), f"it can be {lanes}")
 
 
 def _of_elements(directory: Directory, step: Step, here: Pointer) -> Iterator[Finding]:

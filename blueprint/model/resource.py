@@ -212,12 +212,13 @@ class Shifts:
         return {str(when): str(units) for when, units in self.ranges}
 
 
-def clock_ranges(data: Any, read: Any, what: str) -> list[tuple[ClockRange, Any]]:
+def clock_ranges(data: Any, read: Any, what: str, example: str) -> list[tuple[ClockRange, Any]]:
     """A mapping of clock ranges that do not overlap to whatever `read` reads."""
-    if not isinstance(data, dict) or not data:
-        raise wrong(
-            f"expected clock ranges with {what}, not {kind_of(data)}", "for example `{09:00-17:00: 2}`", rule="shape"
-        )
+    example = f"for example `{{09:00-17:00: {example}}}`"
+    if data == {}:
+        raise wrong("no clock range stands here", example, rule="no_value")
+    if not isinstance(data, dict):
+        raise wrong(f"expected clock ranges with {what}, not {kind_of(data)}", example, rule="shape")
     errors: list[InitErrorDetails] = []
     found: dict[str, tuple[ClockRange, Any]] = {}
     for key, value in data.items():
@@ -246,7 +247,7 @@ def _shifts(data: Any) -> Shifts:
     if isinstance(data, Shifts):
         return data
     return Shifts(
-        tuple(clock_ranges(data, whole(0, MOST_UNITS, "a number of people or places").read, "how many there are"))
+        tuple(clock_ranges(data, whole(0, MOST_UNITS, "a number of people or places").read, "how many there are", "2"))
     )
 
 
@@ -281,6 +282,7 @@ class Resource(Part):
     """People, places or technology that steps need."""
 
     called = "a resource"
+    form = "say how many there are, for example `{capacity: 2}`"
 
     title: Text | None = None
     """What it is called in pictures and tables; else its id."""

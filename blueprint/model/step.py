@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -27,7 +28,9 @@ from blueprint.model.value import (
     detail,
     details_of,
     kind_of,
+    nearest,
     quoted,
+    shortened,
     whole,
     word,
     wrong,
@@ -99,6 +102,22 @@ class Act(Part):
     simulated: Flag = True
     """`no`: its steps are drawn, not run."""
 
+    @classmethod
+    def unknown_key(cls, key: str, more: Iterable[str] = ()) -> PydanticCustomError:
+        if key not in (*ROLES, *Step.keys()):
+            return super().unknown_key(key, more)
+        dash = "- " if key in ROLES else ""
+        hint = f"an act is only a heading; write `{dash}{key}: …` in a step below it"
+        return wrong(f"`{key}` cannot stand in an act", hint, rule="unknown_key", at_key=True)
+
+
+OF_THE_WHOLE = frozenset(
+    {
+        "blueprint", "steps", "description", "state", "version", "date", "authors", "language", "words", "process_type",
+        "currency", "lanes", "resources", "demand", "costs", "promises", "flower", "run", "pictures",
+    }
+)  # fmt: skip
+"""Keys of the whole blueprint that a step does not have."""
 
 NOT_IN_THE_LANGUAGE = {
     "batches are not part of": ("batch", "batches", "batch_size", "group_size"),
@@ -107,8 +126,6 @@ NOT_IN_THE_LANGUAGE = {
     "preemption of more than one level is not part of": ("preempt", "preempts", "preemption", "preemptive"),
 }
 """What is left out, with the keys under which it might be tried."""
-
-REMOVE_OR_OWN = "remove it; for a note of your own begin the key with `x-`"
 
 
 class Step(Part):
@@ -195,9 +212,19 @@ class Step(Part):
     @classmethod
     def unknown_key(cls, key: str, more: Iterable[str] = ()) -> PydanticCustomError:
         beyond = next((words for words, keys in NOT_IN_THE_LANGUAGE.items() if key in keys), None)
-        if beyond is None:
-            return super().unknown_key(key, more)
-        return wrong(f"`{key}`: {beyond} the language for now", REMOVE_OR_OWN, rule="not_in_language", at_key=True)
+        if beyond is not None:
+            hint = "remove it; a note of your own begins with `x-`"
+            return wrong(f"`{key}`: {beyond} the language for now", hint, rule="not_in_language", at_key=True)
+        if key in OF_THE_WHOLE:
+            return wrong(
+                f"`{key}` cannot stand in a step", "write it at the top of the file", rule="unknown_key", at_key=True
+            )
+        near = nearest(key, [*more, *cls.keys()], likeness=0.7)
+        lane = f"a lane of this name is added at the top: `lanes: {{{key}: {{role: frontstage, title: …}}}}`"
+        own = "a note of your own begins with `x-`"
+        message = f"unknown key `{shortened(key)}` in a step"
+        hint = f"did you mean `{near}`?" if near else lane if re.fullmatch(r"\w+", key) else own
+        return wrong(message, hint, rule="unknown_key", at_key=True)
 
     @classmethod
     def expand(cls, data: Any, info: ValidationInfo) -> Any:

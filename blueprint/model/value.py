@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -40,6 +40,7 @@ DEFINITION = "definition"
 """In a schema for editors: the name under which it is defined once for all its uses."""
 
 RULE = "value"
+_LONGEST_NAME = 60
 
 
 def wrong(message: str, hint: str | None = None, *, rule: str = RULE, at_key: bool = False) -> PydanticCustomError:
@@ -75,10 +76,12 @@ def refuse(title: str, errors: list[InitErrorDetails]) -> ValidationError:
     return ValidationError.from_exception_data(title, errors)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """The known word that `word` was probably meant to be."""
+    if len(word) > _LONGEST_NAME:
+        return None
     by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return by_fold[found[0]] if found else None
 
 
@@ -104,6 +107,9 @@ class Part(BaseModel):
 
     called: ClassVar[str] = "this"
     """What a message calls such a part."""
+
+    form: ClassVar[str | None] = None
+    """What to write instead of something else, where the list of its keys does not say it best."""
 
     shorthand: ClassVar[str | None] = None
     """The key that a plain text stands for."""
@@ -146,10 +152,12 @@ class Part(BaseModel):
         if not isinstance(mapping, dict):
             raise refuse(cls.__name__, [detail(_not_a_mapping(cls, mapping))])
         accepted, errors = cls.sort_keys(mapping, info)
+        empty = [key for key, value in accepted.items() if value is None and info.context]
+        errors += [detail(_no_value(key), key) for key in empty]
         try:
-            part = handler(accepted)
+            part = handler({key: value for key, value in accepted.items() if key not in empty})
         except ValidationError as invalid:
-            errors += [cls._in_our_words(found) for found in details_of(invalid)]
+            errors += cls._in_our_words(details_of(invalid), mapping)
         if errors:
             raise refuse(cls.__name__, errors)
         return part
@@ -169,11 +177,15 @@ class Part(BaseModel):
         return keys if info.context else keys | set(cls.model_fields)
 
     @classmethod
-    def _in_our_words(cls, found: InitErrorDetails) -> InitErrorDetails:
-        if found["type"] != "missing":
-            return found
-        *inside, key = found["loc"]
-        return detail(cls.missing_key(str(key)), *inside)
+    def _in_our_words(cls, found: list[InitErrorDetails], mapping: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+        """The errors, with one of our own for each key that is missing (and not only misspelt or without a value)."""
+        keys = cls.keys()
+        there = {*mapping, *(nearest(key, keys) for key in mapping if key not in keys)}
+        for each in found:
+            if each["type"] != "missing":
+                yield each
+            elif each["loc"][-1] not in there:
+                yield detail(cls.missing_key(str(each["loc"][-1])))
 
     @classmethod
     def missing_key(cls, key: str) -> PydanticCustomError:
@@ -189,7 +201,11 @@ class Part(BaseModel):
         """The error for a key that is neither a field nor among `more`."""
         known = [*more, *cls.keys()]
         hint = did_you_mean(key, known) or f"{cls.called} knows {quoted(known)}"
-        return wrong(f"unknown key `{key}` in {cls.called}", hint, rule="unknown_key", at_key=True)
+        return wrong(f"unknown key `{shortened(key)}` in {cls.called}", hint, rule="unknown_key", at_key=True)
+
+
+def _no_value(key: str) -> PydanticCustomError:
+    return wrong(f"`{key}` has no value", "write one behind the colon, or remove the key", rule="no_value")
 
 
 def _not_a_mapping(cls: type[Part], data: Any) -> PydanticCustomError:
@@ -199,6 +215,8 @@ def _not_a_mapping(cls: type[Part], data: Any) -> PydanticCustomError:
 
 
 def _forms(cls: type[Part]) -> str:
+    if cls.form:
+        return cls.form
     keys = f"a mapping with {quoted(cls.keys()[:8])}{' …' if len(cls.keys()) > 8 else ''}"
     return f"write a text, or {keys}" if cls.shorthand else f"write {keys}"
 
@@ -311,7 +329,8 @@ def whole(least: int, most: int, what: str = "a whole number") -> Reads:
                 raise wrong(f"expected {what}, not `{shortened(text)}`", f"for example `{max(least, 1)}`")
             number = int(text)
         if not least <= number <= most:
-            raise wrong(f"{number} is out of range: {what} lies between {least} and {most}")
+            bound = f"at least {least:,}" if number < least else f"at most {most:,}"
+            raise wrong(f"`{number}` cannot be: {what} is {bound}")
         return number
 
     return Reads(read, {"type": "integer", "minimum": least, "maximum": most})

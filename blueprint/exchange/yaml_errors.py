@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ruamel.yaml.error import MarkedYAMLError
+
 from blueprint.diagnostics import Finding
 from blueprint.exchange.mistakes import brackets, colons, indentation, quotes, signs
 from blueprint.exchange.mistakes.scene import Scene
 from blueprint.exchange.source import Source
-from blueprint.exchange.yaml_scanner import BlueprintScanner, MarkedYAMLError
+from blueprint.exchange.yaml_scanner import BlueprintScanner
 
 _LOOKS: tuple[Callable[[Scene], Finding | None], ...] = (
     brackets.nesting,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import FileMark, MarkedYAMLError
+from ruamel.yaml.error import FileMark
 from ruamel.yaml.events import Event
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
@@ -262,6 +262,3 @@ class Events:
 
     def __iter__(self) -> Iterator[Event]:
         yield from self._yaml.parse(self._text)
-
-
-__all__ = ["DIRECTIVE", "MOST_NESTED", "TAB", "TAG", "TOO_DEEP", "BlueprintScanner", "Events", "MarkedYAMLError"]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -25,7 +26,7 @@ from blueprint.exchange.node import Data, Entry, Node, Style
 from blueprint.exchange.refusals import Refusals
 from blueprint.exchange.source import Source, shortened
 from blueprint.exchange.yaml_errors import explain
-from blueprint.exchange.yaml_scanner import MOST_NESTED, Events, MarkedYAMLError
+from blueprint.exchange.yaml_scanner import MOST_NESTED, Events
 from blueprint.exchange.yaml_warnings import plain_text_warnings
 
 MOST_VALUES = 50_000

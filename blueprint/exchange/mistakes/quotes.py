@@ -21,7 +21,8 @@ def backslash(scene: Scene) -> Finding | None:
     if "double-quoted scalar" not in scene.doing:
         return None
     hint = r"write \\ for one backslash, or use single quotes, in which a backslash is nothing special"
-    return scene.error(scene.at, "a backslash in double quotes must be followed by a code such as n, t or u00e9", hint)
+    sign = scene.source.text.rfind("\\", 0, scene.at + 1)
+    return scene.error(sign, "a backslash in double quotes must be followed by a code such as n, t or u00e9", hint)
 
 
 def behind_quote(scene: Scene) -> Finding | None:

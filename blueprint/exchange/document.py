@@ -56,10 +56,6 @@ class Document:
         start, _ = self.key_span(pointer) if at_key else self.span(pointer)
         return self.source.place(start)
 
-    def locate(self, finding: Finding) -> Finding:
-        """`finding` with the place of its pointer, unless it has one."""
-        return finding if finding.place else finding.located(self.place(finding.pointer, finding.at_key))
-
     def span(self, pointer: Pointer) -> tuple[int, int]:
         """Offsets of the value in the text; of a block collection up to the end of its last line, comment included."""
         node = self._way(pointer)[-1].node

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.diagnostics import Place, Pointer, Refused, warning
+from blueprint.diagnostics import Place, Pointer, Refused
 from blueprint.exchange.document import CommaCut, Data, Document, Layout, Style, read_document
 from tests.exchange.yaml_writing import Writing, documents
 
@@ -271,13 +271,6 @@ def test_a_pointer_that_goes_too_deep_counts_for_the_deepest_value_on_its_way() 
 def test_an_index_is_passed_over_where_one_stands_for_a_list_of_one() -> None:
     document = read("promises: {limit: 15 min}")
     assert document.place(("promises", 0, "limit")) == document.place(("promises", "limit"))
-
-
-def test_a_finding_is_located_by_its_pointer() -> None:
-    document = read(HAIRCUT)
-    found = document.locate(warning("some_rule", "odd", ("steps", 1, "id"), at_key=True))
-    assert found.place == Place("haircut.yaml", 9, 5)
-    assert document.locate(found) is found
 
 
 class TestAnchors:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
-from blueprint.model.graph import OVER, WALKS_OUT
+from blueprint.model.graph import OVER as OVER
+from blueprint.model.graph import WALKS_OUT as WALKS_OUT
 from blueprint.simulate.sampling import Spread
-
-__all__ = ["NOBODY", "OVER", "WALKS_OUT"]
 
 NOBODY = -1
 """No segment, no server, no step: the last value of every table of cases is the one for whom no case is given."""

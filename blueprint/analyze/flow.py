@@ -29,14 +29,14 @@ def flow_findings(graph: Graph) -> list[Finding]:
 def walk_findings(graph: Graph, *, most_states: int = MOST_STATES) -> list[Finding]:
     """What is wrong on the ways of single customers; expects a graph without `structure_findings`."""
     found = walk(graph, most_states=most_states)
-    return as_serious_as(graph.blueprint, _Words(graph).findings(found))
+    return as_serious_as(graph.blueprint, _Words(graph, most_states).findings(found))
 
 
 class _Words:
     """Says what a walk found."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+    def __init__(self, graph: Graph, most_states: int) -> None:
+        self.graph, self.most_states = graph, most_states
 
     def findings(self, found: Walk) -> Iterator[Finding]:
         for stuck in found.stuck:
@@ -48,8 +48,8 @@ class _Words:
         for name, way in found.never_freed:
             yield self._never_freed(name, way)
         yield from self._unreached(found)
-        for circle in found.circles:
-            yield self._circle(circle)
+        if not found.faults:
+            yield from (self._circle(circle) for circle in found.circles)
         for target, one, other in found.meetings:
             yield self._meeting(target, one, other)
         if not found.proved:
@@ -68,24 +68,30 @@ class _Words:
         return " → ".join(stops)
 
     def _waits_for_ever(self, stuck: Stuck) -> Finding:
-        name = self.graph.ids[stuck.step]
-        way = self._way(stuck.way) or "at the entrance"
-        never = [s for s in stuck.missing if s not in stuck.leading]
-        if never:
-            reason = f"nobody does {self._names(never)} any more"
-            hint = self._hint_for_join(stuck.step)
-        elif stuck.missing:
-            reason = f"{self._names(stuck.missing)} has not been done and waits itself"
-            hint = "they wait for each other: take one name out of an `after`"
+        names = [f"`{self.graph.ids[s]}`" for s in stuck.chain]
+        chain = "".join(f" for {name}, which waits" for name in names[1:])
+        message = f"{names[0]} waits{chain.removesuffix(', which waits') if not stuck.never else chain}"
+        last = stuck.chain[-1]
+        if stuck.never:
+            message += f" for {self._names(stuck.never)}, {self._why_never(stuck)}"
+            hint = self._hint_for_join(stuck)
         else:
-            reason = f"{self._names(stuck.leading)} still leads to it and waits itself"
             hint = "they wait for each other: take one name out of an `after`"
-        return error(
-            "waits_for_ever", f"`{name}` waits for ever: {reason}; the way: {way}", self._at(stuck.step, "after"), hint
-        )
+        way = self._way(stuck.way)
+        message = message.replace(" waits", " waits for ever", 1)
+        return error("waits_for_ever", message + (f"; the way: {way}" if way else ""), self._at(last, "after"), hint)
 
-    def _hint_for_join(self, s: int) -> str:
-        after = self.graph.steps[s].after
+    def _why_never(self, stuck: Stuck) -> str:
+        """Why nobody does what is waited for."""
+        behind = [s for s in stuck.never if stuck.chain[-1] in self.graph.leads[s]]
+        if behind:
+            return f"which comes only after `{self.graph.ids[stuck.chain[-1]]}`"
+        return "which nobody does any more"
+
+    def _hint_for_join(self, stuck: Stuck) -> str:
+        after = self.graph.steps[stuck.chain[-1]].after
+        if any(stuck.chain[-1] in self.graph.leads[s] for s in stuck.never):
+            return "take one name out of an `after`"
         if after and len(after.steps) > 1 and not after.any_of:
             return f"if not all of them come on every way, write `after: {{any_of: [{', '.join(after.steps)}]}}`"
         return "let it wait for something that is done on every way to it, or lead this way elsewhere with `then`"
@@ -185,7 +191,7 @@ class _Words:
         names = self._names(crowd[:_MOST_NAMES]) + (" …" if len(crowd) > _MOST_NAMES else "")
         hint = f"{names} go on side by side: let some follow one another, or put them into one step"
         message = (
-            f"one customer can be in more than {found.states - 1:,} states, so it could not be proved that everybody "
+            f"one customer can be in more than {self.most_states:,} states, so it could not be proved that everybody "
             "comes through"
         )
         return warning(

@@ -15,7 +15,7 @@ from blueprint.model.demand import Stream
 from blueprint.model.failure import FailPoint, Response
 from blueprint.model.flow import Condition
 from blueprint.model.given import Given
-from blueprint.model.graph import WALKS_OUT, Exit, Graph
+from blueprint.model.graph import OVER, WALKS_OUT, Exit, Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class _Describer:
         left = Chance(1, 1 - sum(chance.low for chance in said if chance)).high
         chances = [Chance(0, left) if chance is None else chance for chance in said]
         possible = {exit_.target for exit_, chance in zip(exits, chances, strict=True) if chance.possible}
-        return _ordered(possible or {exit_.target for exit_ in exits})
+        return _ordered(possible or {exit_.target for exit_ in exits} or {OVER})
 
     def _jumps(self, s: int, segment: str | None) -> Iterator[Jump]:
         for hidden in self.graph.surfacing[s]:

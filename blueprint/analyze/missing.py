@@ -6,15 +6,18 @@ no time and a fail point without a chance is only drawn, so neither is missing.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
-from blueprint.analyze.quantities import quantities
 from blueprint.diagnostics import Pointer
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.flow import Then
-from blueprint.model.given import NOT
+from blueprint.model.flow import Then, Way
+from blueprint.model.given import NOT, read_given
+from blueprint.model.quantities import quantities
+from blueprint.model.quantity import Dimension
 from blueprint.model.step import Step
 from blueprint.model.value import identifier_from, quoted
 
@@ -26,7 +29,7 @@ class Missing:
     Attributes:
         why: what is missing, and where the lines go.
         lines: what to write, in YAML.
-        pointer: the mapping that they go into, or that they stand instead of.
+        pointer: the mapping that they go into; a key that it has already is replaced.
     """
 
     why: str
@@ -41,7 +44,6 @@ def missing_to_simulate(blueprint: Blueprint) -> list[Missing]:
         *_ways(blueprint),
         *_durations(blueprint),
         *_resources(blueprint),
-        *_segment_shares(blueprint),
         *_demand(blueprint),
         *_end(blueprint),
     ]
@@ -74,26 +76,37 @@ def _ambiguous(things: Sequence[tuple[str | None, str]]) -> list[int]:
 def _ways(blueprint: Blueprint) -> Iterator[Missing]:
     for place, name, step in zip(blueprint.places, blueprint.step_ids, blueprint.moments, strict=True):
         if step.then is not None and _lacks_shares(step.then):
-            why = f"nothing says how many take which way after `{name}`: write there"
-            yield Missing(why, (f"then: {{{', '.join(_with_shares(step.then))}}}",), ("steps", place, "then"))
+            why = f"nothing says how many take which way after `{name}`: write there instead"
+            yield Missing(why, (f"then: {{{', '.join(_with_shares(step.then))}}}",), ("steps", place))
 
 
 def _lacks_shares(then: Then) -> bool:
-    return len(then.ways) > 1 and any(not (way.share or way.condition or way.rest) for way in then.ways)
+    return len(then.ways) > 1 and any(_is_open(way) for way in then.ways)
+
+
+def _is_open(way: Way) -> bool:
+    return not (way.share or way.condition or way.rest)
 
 
 def _with_shares(then: Then) -> Iterator[str]:
-    """The ways as they are written, with an equal share for each that has none, the last of them the rest."""
-    open_ways = [way.target for way in then.ways if not (way.share or way.condition or way.rest)]
+    """The ways as they are written; those without a share divide what is left, the last of them takes the rest."""
+    open_ways = [way for way in then.ways if _is_open(way)]
+    said = sum(way.share.quantities()[0].mean() for way in then.ways if way.share)
     rest = any(way.rest for way in then.ways)
+    each = max(1, int(100 * (1 - said)) // (len(open_ways) + rest))
     for way in then.ways:
-        said = {"rest": "rest"} if way.rest else {}
-        share = way.share.text if way.share else way.condition.text if way.condition else said.get("rest")
-        if share is None:
-            last = way.target == open_ways[-1] and not rest
-            share = "rest" if last else f"{100 // (len(then.ways) + 1)} %"
-        value = f"{{when: {way.when}, share: {share}}}" if way.when else share
-        yield f"{way.target}: {value}"
+        if _is_open(way):
+            last = way == open_ways[-1] and not rest
+            way = replace(way, rest=last, share=None if last else read_given(Dimension.SHARE, f"{each} %"))
+        yield f"{way.target}: {_flow_style(way.written())}"
+
+
+def _flow_style(data: Any) -> str:
+    """Plain data as YAML on one line."""
+    if isinstance(data, dict):
+        return f"{{{', '.join(f'{key}: {_flow_style(value)}' for key, value in data.items())}}}"
+    text = str(data)
+    return json.dumps(text, ensure_ascii=False) if set(text) & set(",:{}[]#\"'") else text
 
 
 def _durations(blueprint: Blueprint) -> Iterator[Missing]:
@@ -127,17 +140,6 @@ def _needed(step: Step) -> Iterable[str]:
     return (*step.by.resources(), *chain.from_iterable(side.by.resources() for side in sides), *step.takes.resources())
 
 
-def _segment_shares(blueprint: Blueprint) -> Iterator[Missing]:
-    """Shares that streams without a segment need."""
-    demand = blueprint.demand
-    if demand is None or all(stream.segment for stream in demand.arrivals):
-        return
-    for name, segment in demand.segments.items():
-        if segment.share is None:
-            why = f"nothing says how many customers are `{name}`: write there"
-            yield Missing(why, (f"share: {100 // len(demand.segments)} %",), ("demand", "segments", name))
-
-
 def _demand(blueprint: Blueprint) -> Iterator[Missing]:
     if blueprint.demand is not None:
         return
@@ -146,11 +148,17 @@ def _demand(blueprint: Blueprint) -> Iterator[Missing]:
     segments = sorted(_cases(blueprint) - {*traits})
     lines = ["demand:", f"  arrivals: {arrivals}"]
     if segments:
-        shares = ", ".join(f"{name}: {{share: {100 // len(segments)} %}}" for name in segments)
-        lines.append(f"  segments: {{{shares}}}")
+        names = [*segments, *(["others"] if any(spot.given.rest for spot in quantities(blueprint)) else [])]
+        shares = [f"{name}: {{share: {share} %}}" for name, share in zip(names, _equally(len(names)), strict=True)]
+        lines.append(f"  segments: {{{', '.join(shares)}}}")
     if traits:
         lines.append(f"  traits: {{{', '.join(f'{name}: 50 %' for name in traits)}}}")
     yield Missing("nothing says who comes, and when: add", tuple(lines))
+
+
+def _equally(parts: int) -> list[int]:
+    """100 in so many nearly equal parts."""
+    return [100 // parts + (part < 100 % parts) for part in range(parts)]
 
 
 def _has_shifts(blueprint: Blueprint) -> bool:
@@ -178,7 +186,7 @@ def _cases(blueprint: Blueprint) -> set[str]:
 
 
 def _all_cases(blueprint: Blueprint) -> set[str]:
-    return {case for _, given in quantities(blueprint) for case, _ in given.cases}
+    return {case for spot in quantities(blueprint) for case, _ in spot.given.cases}
 
 
 def _end(blueprint: Blueprint) -> Iterator[Missing]:
@@ -194,4 +202,5 @@ def _end(blueprint: Blueprint) -> Iterator[Missing]:
     ]
     if endless and not timed:
         why = f"there are no opening hours, so {quoted(endless)} would go on for ever: add how long to run"
-        yield Missing(why, ("run:", "  for: 8 h"), ("run",))
+        said = bool(run.model_fields_set)
+        yield Missing(why, ("for: 8 h",) if said else ("run:", "  for: 8 h"), ("run",) if said else ())

@@ -10,8 +10,9 @@ from functools import cached_property
 from blueprint.analyze.bits import lowest, members
 from blueprint.analyze.kept import Fault, Keeping, Link
 from blueprint.analyze.kinds import kinds_of
-from blueprint.analyze.moves import LEFT, NOTHING, Move, Moves, State
+from blueprint.analyze.moves import NOTHING, Moves
 from blueprint.analyze.reach import Reach
+from blueprint.analyze.state import LEFT, State
 from blueprint.model.graph import Graph
 
 MOST_STATES = 100_000
@@ -25,15 +26,13 @@ class Stuck:
     """A state in which nothing more can happen though something is still awaited.
 
     Attributes:
-        step: what waits for ever.
-        missing: what it waits for and nobody has done.
-        leading: what might still lead to it, and waits itself.
+        chain: what waits for ever, what that waits for, and so on; a circle where the last is in it twice.
+        never: what the last of the chain waits for and nobody does any more; empty for a circle.
         way: how it came to this.
     """
 
-    step: int
-    missing: tuple[int, ...]
-    leading: tuple[int, ...]
+    chain: tuple[int, ...]
+    never: tuple[int, ...]
     way: tuple[Happened, ...]
 
 
@@ -88,7 +87,7 @@ def walk(graph: Graph, *, most_states: int = MOST_STATES, shortcut: bool = True,
 
 def _joined(searches: Sequence[_Search]) -> Walk:
     """What all searches found, each thing once."""
-    stuck = {found.step: found for search in reversed(searches) for found in search.stuck.values()}
+    stuck = {found.chain[-1]: found for search in reversed(searches) for found in search.stuck.values()}
     faults = {fault: way for search in reversed(searches) for fault, way in search.faults.items()}
     never_freed = {name: way for search in reversed(searches) for name, way in search.never_freed.items()}
     proved = all(search.complete for search in searches)
@@ -100,7 +99,7 @@ def _joined(searches: Sequence[_Search]) -> Walk:
     meetings = {target: pair for search in reversed(searches) for target, pair in search.moves.met.items()}
     reached = 0
     for search in searches:
-        reached |= search.moves.reached
+        reached |= search.moves.look.reached
     return Walk(
         sum(len(search.seen) for search in searches),
         proved,
@@ -176,10 +175,17 @@ class _Search:
                     self.never_freed[name] = self.way(state)
 
     def _waits_for_ever(self, step: int, state: State) -> None:
-        if step not in self.stuck:
-            missing = tuple(members(self.moves.missing(step, state)))
-            leading = tuple(members(self.moves.leading(step, state)))
-            self.stuck[step] = Stuck(step, missing, leading, self.way(state))
+        chain = [step]
+        look = self.moves.look
+        while chain.count(chain[-1]) == 1:
+            present = state.asked | (1 << state.at if state.at >= 0 else 0)
+            missing = look.missing(chain[-1], state)
+            never = missing & ~present
+            if never:
+                break
+            chain.append(lowest(missing or look.leading(chain[-1], state)))
+        if chain[-1] not in self.stuck:
+            self.stuck[chain[-1]] = Stuck(tuple(chain), tuple(members(never)), self.way(state))
 
     def way(self, state: State, *then: Happened) -> tuple[Happened, ...]:
         """What happened on the way to `state`, and `then`."""
@@ -201,16 +207,19 @@ class _Search:
                     good.add(state)
                     todo.append(state)
         trapped = next((state for state in self.seen if state not in good), None)
-        return None if trapped is None else (self.way(trapped), self._round_from(trapped))
+        if trapped is None:
+            return None
+        before, ring = self._round_from(trapped)
+        return (*self.way(trapped), *before), ring
 
-    def _round_from(self, state: State) -> tuple[Happened, ...]:
-        """What happens from `state` until something repeats itself."""
-        been, way = {state}, []
-        while True:
-            move: Move = next(iter(self.moves.all(state)))
+    def _round_from(self, state: State) -> tuple[tuple[Happened, ...], tuple[Happened, ...]]:
+        """What happens from `state` until something comes again, and what happens from then on again and again."""
+        been: dict[State, int] = {}
+        way: list[Happened] = []
+        while state not in been:
+            been[state] = len(way)
+            move = next(iter(self.moves.all(state)))
             if move.label != NOTHING:
                 way.append((move.label, move.step))
             state = move.state
-            if state in been:
-                return tuple(way)
-            been.add(state)
+        return tuple(way[: been[state]]), tuple(way[been[state] :])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from blueprint.analyze.quantities import quantities
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.resource import Needs
 from blueprint.model.run import AUTO
 
 Finder = Callable[[Blueprint], Iterator[Pointer]]
@@ -21,56 +21,23 @@ def not_simulated_yet(blueprint: Blueprint) -> list[Finding]:
     ]
 
 
-def _in_streams(key: str) -> Finder:
-    def find(blueprint: Blueprint) -> Iterator[Pointer]:
-        for index, stream in enumerate(blueprint.demand.arrivals if blueprint.demand else ()):
-            if getattr(stream, key) is not None:
-                yield ("demand", "arrivals", index, key)
-
-    return find
-
-
-def _deadlines(blueprint: Blueprint) -> Iterator[Pointer]:
-    yield from _in_streams("deadline")(blueprint)
-    for name, segment in blueprint.demand.segments.items() if blueprint.demand else ():
-        if segment.deadline is not None:
-            yield ("demand", "segments", name, "deadline")
-
-
-def _linear_rates(blueprint: Blueprint) -> Iterator[Pointer]:
+def _times(blueprint: Blueprint) -> Iterator[Pointer]:
     for index, stream in enumerate(blueprint.demand.arrivals if blueprint.demand else ()):
-        if stream.rate is not None and stream.rate.points:
-            yield ("demand", "arrivals", index, "rate")
+        if stream.times is not None:
+            yield ("demand", "arrivals", index, "times")
 
 
-def _places(blueprint: Blueprint) -> Iterator[Pointer]:
+def _choices(blueprint: Blueprint) -> Iterator[Pointer]:
+    """Steps with `any_of` in more than one of the places where needs stand."""
     for place, step in zip(blueprint.places, blueprint.moments, strict=True):
-        if step.wait is not None and step.wait.places is not None:
-            yield ("steps", place, "wait", "places")
-
-
-def _any_of(blueprint: Blueprint) -> Iterator[Pointer]:
-    for place, step in zip(blueprint.places, blueprint.moments, strict=True):
-        if step.after is not None and step.after.any_of:
-            yield ("steps", place, "after")
-
-
-def _times_per_person(blueprint: Blueprint) -> Iterator[Pointer]:
-    for pointer, given in quantities(blueprint):
-        if given.dimension.is_time and any(quantity.per_person for quantity in given.quantities()):
-            yield pointer
-
-
-def _breakdowns(blueprint: Blueprint) -> Iterator[Pointer]:
-    for name, resource in (blueprint.resources or {}).items():
-        if resource.breakdowns is not None:
-            yield ("resources", name, "breakdowns")
-
-
-def _overtaking(blueprint: Blueprint) -> Iterator[Pointer]:
-    for name, resource in (blueprint.resources or {}).items():
-        if not resource.overtaking:
-            yield ("resources", name, "overtaking")
+        needs: list[tuple[Pointer, Needs]] = [(("by",), step.by), (("takes",), step.takes)]
+        needs += [
+            ((activity.lane, index, "by"), side.by)
+            for activity in step.activities
+            for index, side in enumerate(activity.sides)
+        ]
+        choices = [keys for keys, each in needs if each.any_of is not None]
+        yield from (("steps", place, *keys) for keys in choices[1:])
 
 
 def _automatic_warm_up(blueprint: Blueprint) -> Iterator[Pointer]:
@@ -78,22 +45,8 @@ def _automatic_warm_up(blueprint: Blueprint) -> Iterator[Pointer]:
         yield ("run", "warm_up")
 
 
-def _cut_off(blueprint: Blueprint) -> Iterator[Pointer]:
-    if blueprint.run.until is not None:
-        yield ("run", "until")
-
-
 _NOT_YET: dict[str, Finder] = {
-    "`appointments` are": _in_streams("appointments"),
-    "`population` is": _in_streams("population"),
-    "`times` from a file are": _in_streams("times"),
-    "a rate that is linear between clock times is": _linear_rates,
-    "`deadline` is": _deadlines,
-    "`places` of a wait are": _places,
-    "`after` with `any_of` is": _any_of,
-    "a time `per person` is": _times_per_person,
-    "`breakdowns` are": _breakdowns,
-    "`overtaking: no` is": _overtaking,
+    "`times` from a file are": _times,
+    "a second `any_of` in one step is": _choices,
     "`warm_up: auto` is": _automatic_warm_up,
-    "`until` of a run is": _cut_off,
 }

@@ -131,6 +131,8 @@ def _pieces(word: str, room: float, style: Style) -> list[_Piece]:
 
 def _parts(word: str) -> list[_Piece]:
     """A word at every place where it may be broken without a hyphen of ours."""
+    if word.isascii() and BREAK_BEHIND.isdisjoint(word):
+        return [_Piece(word)]
     parts: list[_Piece] = []
     start = 0
     for i in range(1, len(word)):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.flower import FACILITATING, PETALS, Petal
 from blueprint.render.view import DrawingError
+from blueprint.render.words import speaker
 
 TITLES = {
     "information": "Information",
@@ -43,12 +44,13 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A petal as it is drawn; `importance` from 1 to 3, or 0 where it is not given."""
+    """A petal as it is drawn: its state also in a word; `importance` from 1 to 3, or 0 where it is not given."""
 
     name: str
     title: str
     facilitating: bool
     state: State
+    word: str
     importance: int
     elements: tuple[Element, ...]
     note: str
@@ -72,12 +74,15 @@ def core(blueprint: Blueprint) -> str:
 
 
 def _leaf(blueprint: Blueprint, name: str, petal: Petal) -> Leaf:
+    say = speaker(blueprint)
     state = State(petal.state) if petal.state else State.UNKNOWN
+    state = state if petal.offered else State.NOT_OFFERED
     return Leaf(
         name=name,
-        title=blueprint.words.get(TITLES[name], TITLES[name]),
+        title=say(TITLES[name]),
         facilitating=name in FACILITATING,
-        state=state if petal.offered else State.NOT_OFFERED,
+        state=state,
+        word=say(state.value),
         importance={"low": 1, "moderate": 2, "high": 3}.get(petal.importance or "", 0),
         elements=tuple(_elements(blueprint, name, petal)),
         note=petal.note or "",

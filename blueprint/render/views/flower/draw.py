@@ -15,6 +15,7 @@ from blueprint.render.views.flower.bed import Leaf, State, core, leaves
 from blueprint.render.views.flower.callout import WIDTH, CallOut, bounds, call_out, stacked
 from blueprint.render.views.flower.legend import legend
 from blueprint.render.views.flower.petal import CORE_RADIUS, REACH, angle_of, petal
+from blueprint.render.words import speaker
 
 MARGIN = 30.0
 TITLE, SUBTITLE = Style(Font.BOLD, 25.0), Style(Font.REGULAR, 13.5)
@@ -45,6 +46,7 @@ class _Placed:
 class _Picture:
     def __init__(self, blueprint: Blueprint, theme: Theme) -> None:
         self.blueprint, self.theme = blueprint, theme
+        self.say = speaker(blueprint)
         self.leaves = leaves(blueprint)
         self.calls = {place: call for place, leaf in enumerate(self.leaves) if (call := call_out(leaf))}
         self.width = 2 * (MARGIN + WIDTH + LEADER_END) + 20.0
@@ -54,17 +56,14 @@ class _Picture:
     def drawing(self) -> Drawing:
         placed = dict(self._placed())
         bottom = max([self.center.y + REACH, *(one.rect.bottom for one in placed.values())])
-        key, height = legend(self.leaves, self.blueprint, MARGIN, bottom + 34.0, self.width - MARGIN, self.theme)
+        key, height = legend(self.leaves, self.say, MARGIN, bottom + 34.0, self.width - MARGIN, self.theme)
         petals = tuple(self._petal(place, leaf, placed.get(place)) for place, leaf in enumerate(self.leaves))
         items = (self.title, *petals, self._core(), key)
-        title = f"{self._say('Flower of service')}: {self.blueprint.title}"
+        title = f"{self.say('Flower of service')}: {self.blueprint.title}"
         return Drawing(self.width, height + MARGIN, title, self._in_words(), self.theme.page, items)
 
-    def _say(self, words: str) -> str:
-        return self.blueprint.words.get(words, words)
-
     def _heading(self) -> tuple[Group, float]:
-        title = f"{self._say('Flower of service')}: {self.blueprint.title}"
+        title = f"{self.say('Flower of service')}: {self.blueprint.title}"
         items: list[Item] = []
         y = MARGIN
         for line in wrap(title, self.width - 2 * MARGIN, TITLE):
@@ -123,11 +122,11 @@ class _Picture:
         ink = self.theme.core_ink
         items: list[Item] = [
             Circle(self.center, CORE_RADIUS, self.theme.core.ground, Pen(self.theme.core.line, 1.4)),
-            Text(Point(self.center.x, y), self._say("Core product"), CORE_LABEL, ink, Anchor.MIDDLE),
+            Text(Point(self.center.x, y), self.say("Core product"), CORE_LABEL, ink, Anchor.MIDDLE),
         ]
         for k, line in enumerate(lines, 1):
             items.append(Text(Point(self.center.x, y + k * CORE_NAME.leading), line, CORE_NAME, ink, Anchor.MIDDLE))
-        return Group("core", tuple(items), "core", f"{self._say('Core product')}: {name}")
+        return Group("core", tuple(items), "core", f"{self.say('Core product')}: {name}")
 
     def _in_words(self) -> str:
         petals = "; ".join(_spoken(leaf) for leaf in self.leaves)
@@ -139,4 +138,4 @@ def _spoken(leaf: Leaf) -> str:
     kind = "facilitating" if leaf.facilitating else "enhancing"
     missing = [element.title for element in leaf.elements if not element.found]
     lacking = f", no step offers {', '.join(missing)}" if missing and leaf.state is not State.NOT_OFFERED else ""
-    return f"{leaf.title} ({kind}): {leaf.state.value}{lacking}"
+    return f"{leaf.title} ({kind}): {leaf.word}{lacking}"

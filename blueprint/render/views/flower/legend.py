@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from blueprint.model.blueprint import Blueprint
 from blueprint.render.drawing import Group, Item, Path, Pen, Text
 from blueprint.render.geometry import Point
 from blueprint.render.text import Font, Style, width
@@ -13,6 +12,7 @@ from blueprint.render.views.flower.bed import Leaf, State
 from blueprint.render.views.flower.callout import sign
 from blueprint.render.views.flower.petal import HALF, LOOKS, dots, paint
 from blueprint.render.views.flower.shape import Outline
+from blueprint.render.words import Say
 
 ENTRY = Style(Font.REGULAR, 12.5)
 ROW, GAP = 26.0, 24.0
@@ -28,20 +28,20 @@ MEANINGS = {
 
 
 def legend(
-    leaves: Sequence[Leaf], blueprint: Blueprint, left: float, top: float, right: float, theme: Theme
+    leaves: Sequence[Leaf], say: Say, left: float, top: float, right: float, theme: Theme
 ) -> tuple[Group, float]:
     """The legend between `left` and `right`, and the y below it."""
     items: list[Item] = []
     x, y = left, top
     for drawn, words in _entries(leaves, theme):
-        said = blueprint.words.get(words, words)
+        said = say(words)
         wide = SIGN_WIDTH + 7.0 + width(said, ENTRY)
         if x > left and x + wide > right:
             x, y = left, y + ROW
         items += drawn(Point(x, y))
         items.append(Text(Point(x + SIGN_WIDTH + 7.0, y + 4.2), said, ENTRY, theme.ink))
         x += wide + GAP
-    return Group("legend", tuple(items), "legend", blueprint.words.get("Legend", "Legend")), y + ROW / 2
+    return Group("legend", tuple(items), "legend", say("Legend")), y + ROW / 2
 
 
 _Drawn = Callable[[Point], Iterable[Item]]

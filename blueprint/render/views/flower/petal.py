@@ -89,7 +89,7 @@ def _words(leaf: Leaf, outline: Outline, theme: Theme) -> Iterator[Item]:
     name = NAME if LOOKS[leaf.state].width == 1.0 else SMALL_NAME
     yield Text(Point(at.x, high), leaf.title, name, ink, Anchor.MIDDLE)
     yield Text(
-        Point(at.x, high + 16.0), leaf.state.value, WORD, soft if leaf.state is not State.WILTED else ink, Anchor.MIDDLE
+        Point(at.x, high + 16.0), leaf.word, WORD, soft if leaf.state is not State.WILTED else ink, Anchor.MIDDLE
     )
     if leaf.importance:
         yield from dots(Point(at.x, high + 28.0), leaf.importance, soft)

@@ -14,6 +14,7 @@ from blueprint.model.given import Given
 from blueprint.model.graph import OVER, WALKS_OUT, Graph
 from blueprint.model.step import Step
 from blueprint.render.views.swimlane.scene import EVIDENCE, Block, Kind, Lane, Link
+from blueprint.render.words import Say, speaker
 
 
 def links(graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> Iterator[Link]:
@@ -29,13 +30,13 @@ def links(graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> Itera
 
 def exits_of(graph: Graph, step: int) -> Iterator[str]:
     """Where some of those at a step leave the service, or are done with it before its end."""
-    exits = graph.exits[step]
+    exits, say = graph.exits[step], speaker(graph.blueprint)
     if len(exits) < 2 and not any(exit_.target == WALKS_OUT for exit_ in exits):
         return
     for exit_ in exits:
         if exit_.target in (OVER, WALKS_OUT) and exit_.way is not None:
-            words = "leave" if exit_.target == WALKS_OUT else "end"
-            yield " ".join(part for part in (words, _label(exit_.way, exits_ways(graph, step))) if part)
+            words = say("leave" if exit_.target == WALKS_OUT else "end")
+            yield " ".join(part for part in (words, _label(exit_.way, exits_ways(graph, step), say)) if part)
 
 
 def exits_ways(graph: Graph, step: int) -> tuple[Way, ...]:
@@ -45,6 +46,7 @@ def exits_ways(graph: Graph, step: int) -> tuple[Way, ...]:
 class _Arrows:
     def __init__(self, graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> None:
         self.graph = graph
+        self.say = speaker(graph.blueprint)
         self.lanes = lanes
         self.blocks = blocks
         self.of: list[list[int]] = [[] for _ in graph.steps]
@@ -78,18 +80,18 @@ class _Arrows:
         for exit_ in self.graph.exits[s]:
             if exit_.target < 0 or goes_back_behind:
                 continue
-            label = _label(exit_.way, ways) if exit_.way else ""
+            label = _label(exit_.way, ways, self.say) if exit_.way else ""
             yield from self._link(Kind.WAY, self._face(s), self._face(exit_.target), label)
 
     def _work(self, s: int) -> Iterator[Link]:
         ways = exits_ways(self.graph, s)
         for exit_ in self.graph.exits[s]:
             if exit_.target >= 0:
-                label = _label(exit_.way, ways) if exit_.way else ""
+                label = _label(exit_.way, ways, self.say) if exit_.way else ""
                 yield from self._link(Kind.HANDOVER, self._provider(s), self._provider(exit_.target), label)
 
     def _after(self, s: int) -> Iterator[Link]:
-        label = "or" if self.graph.after_any[s] and len(self.graph.after[s]) > 1 else ""
+        label = self.say("or") if self.graph.after_any[s] and len(self.graph.after[s]) > 1 else ""
         for before in self.graph.after[s]:
             on_the_way = any(exit_.target == s for exit_ in self.graph.exits[before])
             if not (on_the_way and self.graph.own[s] and self.graph.own[before]):
@@ -117,7 +119,7 @@ class _Arrows:
         if step.wait:
             for name, words in ((step.wait.gives_up, "gives up"), (step.wait.full, "full")):
                 for target in self.graph.targets((name,)):
-                    sent.setdefault(target, []).append(words)
+                    sent.setdefault(target, []).append(self.say(words))
         for target, labels in sent.items():
             yield from self._link(Kind.RECOVERY, self._face(s), self._face(target), ", ".join(dict.fromkeys(labels)))
         for recovery in dict.fromkeys(recovered):
@@ -142,30 +144,31 @@ class _Arrows:
         return providers[0] if providers else self._face(s)
 
 
-def _label(way: Way, ways: Sequence[Way]) -> str:
+def _label(way: Way, ways: Sequence[Way], say: Say) -> str:
     """What stands on the arrow of one of several ways: its condition and its share."""
     share = ""
     if len(ways) > 1:
-        share = _rest(ways) if way.rest else share_words(way.share, way.condition)
+        share = _rest(ways, say) if way.rest else share_words(way.share, way.condition, say)
     return " ".join(part for part in (way.when, share) if part)
 
 
-def share_words(share: Given | None, condition: Condition | None) -> str:
+def share_words(share: Given | None, condition: Condition | None, say: Say) -> str:
     """For whom: a share, a trait, or `by segment` where each has its own."""
     if condition:
-        return condition.text.replace("_", " ")
+        trait = condition.trait.replace("_", " ")
+        return f"{say('not')} {trait}" if condition.negated else trait
     if share is None:
         return ""
-    return share.text if share.always else "by segment"
+    return share.text if share.always else say("by segment")
 
 
-def _rest(ways: Sequence[Way]) -> str:
+def _rest(ways: Sequence[Way], say: Say) -> str:
     """What the other ways leave: their complement where all are plain shares, the other half of a trait, or `else`."""
     others = [way for way in ways if not way.rest]
     if len(others) == 1 and others[0].condition:
         condition = others[0].condition
-        return share_words(None, Condition(condition.trait, not condition.negated))
+        return share_words(None, Condition(condition.trait, not condition.negated), say)
     shares = [way.share.always for way in others if way.share and way.share.always]
     if len(shares) == len(others) and all(share.is_constant for share in shares):
         return f"{100 * (1 - sum(share.value() for share in shares)):.4g} %"
-    return "else"
+    return say("else")

@@ -13,6 +13,7 @@ from blueprint.model.step import Step
 from blueprint.render.views.swimlane.arrows import exits_of, share_words
 from blueprint.render.views.swimlane.marking import Marking
 from blueprint.render.views.swimlane.scene import EVIDENCE, MOST_CARDS, Block, Card, Fact, FactKind, Lane
+from blueprint.render.words import speaker
 
 
 def blocks_of(blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane]) -> Iterator[Block]:
@@ -26,6 +27,7 @@ class _Blocks:
         self.graph = graph
         self.lane_of = {lane.key: i for i, lane in enumerate(lanes)}
         self.marking = Marking(blueprint)
+        self.say = speaker(blueprint)
 
     def all(self) -> Iterator[Block]:
         for s, step in enumerate(self.graph.steps):
@@ -72,11 +74,13 @@ class _Blocks:
         facts: dict[str, list[Fact]] = {}
         if step.by.resources():
             facts.setdefault(people, []).append(Fact(FactKind.WHO, self._who(step.by)))
-        if time := _time(step):
+        if time := self._time(step):
             host = top if self.blueprint.role(top) == "customer" else people
             facts.setdefault(host, []).append(Fact(FactKind.HOW_LONG, time))
         if step.share:
-            facts.setdefault(top, []).append(Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition)))
+            facts.setdefault(top, []).append(
+                Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition, self.say))
+            )
         kept = [Fact(FactKind.TAKES, self._title(name)) for name in step.takes.resources()]
         freed = [Fact(FactKind.FREES, self._title(name)) for name in step.frees]
         entering = [Fact(FactKind.ENTERS, name) for name in self._entries(s)]
@@ -103,27 +107,28 @@ class _Blocks:
                 segment = demand.segments.get(stream.segment or "")
                 yield segment.title if segment and segment.title else _readable(name)
         if s in self.graph.late_targets:
-            yield "too late"
+            yield self.say("too late")
 
     def _who(self, needs: Needs) -> str:
         together = [self._need(need) for need in needs.all]
         if needs.any_of:
-            together.append(" or ".join(" + ".join(map(self._need, way)) for way in needs.any_of.alternatives))
+            together.append(
+                f" {self.say('or')} ".join(" + ".join(map(self._need, way)) for way in needs.any_of.alternatives)
+            )
         return " + ".join(together)
 
     def _need(self, need: Need) -> str:
         title = self._title(need.resource)
         return f"{need.count} × {title}" if need.count > 1 else title
 
+    def _time(self, step: Step) -> str:
+        if step.duration:
+            return step.duration.text
+        return f"{self.say('until')} {step.until.text}" if step.until else ""
+
     def _title(self, name: str) -> str:
         resource = (self.blueprint.resources or {}).get(name)
         return resource.title if resource and resource.title else _readable(name)
-
-
-def _time(step: Step) -> str:
-    if step.duration:
-        return step.duration.text
-    return f"until {step.until.text}" if step.until else ""
 
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:

@@ -54,15 +54,14 @@ class Boxes:
     def _block(self, index: int) -> Group:
         block, lane = self.scene.blocks[index], self.scene.lanes[self.scene.blocks[index].lane]
         cards = self.layout.cards[index]
-        items: list[Item] = []
-        for card in cards:
-            items += self._card(index, card)
+        items: list[Item] = [Group("card", tuple(self._card(index, card))) for card in cards]
         items += self._tags(index)
         items += chips(block.marks, cards[0].rect, self.theme)
         titles = "; ".join(title for card in block.cards for title in card.titles)
         return Group("activity", tuple(items), block_name(self.scene, index), f"{lane.title}: {titles}")
 
     def _card(self, index: int, card: PlacedCard) -> Iterator[Item]:
+        """The outline of a box, then its texts."""
         moment = self.scene.moments[self.scene.blocks[index].moment]
         role = self.scene.lanes[self.scene.blocks[index].lane].role
         tint = self.theme.roles[role]
@@ -136,6 +135,6 @@ def _small_print(rect: Rect, lettering: Lettering, ink: str) -> Iterator[Item]:
 def _row(x: float, y: float, row: Sequence[Print], ink: str) -> Iterator[Item]:
     for piece in row:
         if piece.kind:
-            yield from icon(piece.kind, x, y - 3.4, ink)
+            yield Group("icon", icon(piece.kind, x, y - 3.4, ink))
         yield Text(Point(x + ICON, y), piece.text, FACT, ink)
         x += piece.width + FACT_GAP

@@ -9,6 +9,7 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.failure import FailPoint, PokaYoke
 from blueprint.model.wait import Wait
 from blueprint.render.views.swimlane.scene import Mark, Symbol
+from blueprint.render.words import speaker
 
 CUSTOMER = ("customer",)
 HOSTS = {
@@ -29,6 +30,7 @@ class Marking:
 
     def __init__(self, blueprint: Blueprint) -> None:
         self.blueprint = blueprint
+        self.say = speaker(blueprint)
         waiting = [s for s, step in enumerate(blueprint.moments) if step.wait]
         self.wait_numbers = {s: number for number, s in enumerate(waiting, 1)}
         self.fail_numbers = {(s, f): number for number, (s, f, *_) in enumerate(blueprint.fail_points, 1)}
@@ -47,14 +49,14 @@ class Marking:
         for f, fail in enumerate(step.fail_points):
             number = self.fail_numbers[s, f]
             roles = HOSTS.get(fail.cause or "", ())
-            yield roles, Mark(Symbol.FAIL_POINT, number, fail.title, _weight(fail))
+            yield roles, Mark(Symbol.FAIL_POINT, number, fail.title, self._weight(fail))
             for p, poka in enumerate(fail.poka_yokes):
-                detail, idea = _manner(poka, number), poka.status == "idea"
+                detail, idea = self._manner(poka, number), poka.status == "idea"
                 mark = Mark(Symbol.POKA_YOKE, self.poka_numbers[s, f, p], poka.title, detail, idea)
                 yield (CUSTOMER if poka.side == "customer" else roles if roles != CUSTOMER else ()), mark
         if step.wait:
             title = step.wait.title or self.blueprint.first_line(step)
-            yield CUSTOMER, Mark(Symbol.WAIT, self.wait_numbers[s], title, _standard(step.wait))
+            yield CUSTOMER, Mark(Symbol.WAIT, self.wait_numbers[s], title, self._standard(step.wait))
 
     def _host(self, activities: Sequence[Activity], roles: Sequence[str]) -> str:
         """The lane of the first of these roles that takes part; else of the provider nearest the customer."""
@@ -65,21 +67,19 @@ class Marking:
         providers = [activity.lane for activity in activities if self.blueprint.role(activity.lane) != "customer"]
         return providers[0] if providers else activities[0].lane
 
+    def _weight(self, fail: FailPoint) -> str:
+        chance = fail.chance.text if fail.chance else None
+        severity = f"{self.say('severity')} {fail.severity}" if fail.severity else None
+        return _listed(chance, severity)
 
-def _weight(fail: FailPoint) -> str:
-    chance = fail.chance.text if fail.chance else None
-    severity = f"severity {fail.severity}" if fail.severity else None
-    return _listed(chance, severity)
+    def _manner(self, poka: PokaYoke, against: int) -> str:
+        method = self.say(poka.method) if poka.method else None
+        return _listed(f"{self.say('against')} F{against}", method, self.say("idea") if poka.status == "idea" else None)
 
-
-def _manner(poka: PokaYoke, against: int) -> str:
-    return _listed(f"against F{against}", poka.method, "idea" if poka.status == "idea" else None)
-
-
-def _standard(wait: Wait) -> str:
-    target = f"target {wait.target.text}" if wait.target else None
-    tolerable = f"at most {wait.tolerable.text}" if wait.tolerable else None
-    return _listed(target, tolerable)
+    def _standard(self, wait: Wait) -> str:
+        target = f"{self.say('target')} {wait.target.text}" if wait.target else None
+        tolerable = f"{self.say('at most')} {wait.tolerable.text}" if wait.tolerable else None
+        return _listed(target, tolerable)
 
 
 def _listed(*facts: str | None) -> str:

@@ -5,9 +5,11 @@ Blocks are the boxes of one step in one lane; everything refers to blocks, momen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
+
+from blueprint.render.words import Say
 
 MOST_CARDS = 3
 """Titles that are stacked; more of them become one card with bullets."""
@@ -153,9 +155,9 @@ class Link:
     heads: tuple[bool, bool] = (False, True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """Everything on the picture. `words` holds the author's own words for ours."""
+    """Everything on the picture; `say` gives the author's own words for ours."""
 
     title: str
     subtitle: tuple[str, ...]
@@ -165,12 +167,15 @@ class Scene:
     moments: tuple[Moment, ...]
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    def say(self, words: str) -> str:
-        """The author's words for ours, or ours."""
-        return self.words.get(words, words)
+    say: Say
 
     def blocks_of(self, moment: int) -> tuple[int, ...]:
         """The blocks of a moment from the topmost lane down."""
-        return tuple(i for i, block in enumerate(self.blocks) if block.moment == moment)
+        return self._by_moment[moment]
+
+    @cached_property
+    def _by_moment(self) -> tuple[tuple[int, ...], ...]:
+        found: list[list[int]] = [[] for _ in self.moments]
+        for i, block in enumerate(self.blocks):
+            found[block.moment].append(i)
+        return tuple(map(tuple, found))

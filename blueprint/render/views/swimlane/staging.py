@@ -10,6 +10,7 @@ from blueprint.render.view import DrawingError
 from blueprint.render.views.swimlane.arrows import links
 from blueprint.render.views.swimlane.blocks import blocks_of
 from blueprint.render.views.swimlane.scene import EVIDENCE, Act, Divider, Lane, Moment, Scene
+from blueprint.render.words import Say, speaker
 
 DIVIDERS = (
     ("interaction", "Line of interaction", ("customer",)),
@@ -19,53 +20,55 @@ DIVIDERS = (
 """The lines of a blueprint, each below the lanes of these roles."""
 
 
+STATES = {"as_is": "As it is", "to_be": "As it shall be"}
+
+
 def stage(blueprint: Blueprint) -> Scene:
     """The scene of a whole blueprint.
 
     Raises:
         DrawingError: if no step has a line in any lane.
     """
-    graph = Graph(blueprint)
+    graph, say = Graph(blueprint), speaker(blueprint)
     used = {activity.lane for step in graph.steps for activity in step.activities}
     if not used:
         raise DrawingError("no step has a line in any lane, so there is nothing to draw")
-    lanes = tuple(_lanes(blueprint, graph, used))
+    lanes = tuple(_lanes(blueprint, graph, used, say))
     blocks = tuple(blocks_of(blueprint, graph, lanes))
     return Scene(
         title=blueprint.title,
-        subtitle=_subtitle(blueprint),
+        subtitle=_subtitle(blueprint, say),
         lanes=lanes,
-        dividers=tuple(_dividers(blueprint, lanes)),
+        dividers=tuple(_dividers(lanes, say)),
         acts=tuple(_acts(blueprint)),
         moments=tuple(_moments(blueprint, graph)),
         blocks=blocks,
         links=tuple(links(graph, lanes, blocks)),
-        words=dict(blueprint.words),
+        say=say,
     )
 
 
-def _subtitle(blueprint: Blueprint) -> tuple[str, ...]:
-    states = {"as_is": "As it is", "to_be": "As it shall be"}
-    state = blueprint.words.get(blueprint.state or "", states.get(blueprint.state or "", blueprint.state))
-    version = f"Version {blueprint.version}" if blueprint.version else None
-    facts = [state, version, blueprint.date, ", ".join(blueprint.authors)]
+def _subtitle(blueprint: Blueprint, say: Say) -> tuple[str, ...]:
+    state = say(STATES.get(blueprint.state or "", blueprint.state or ""))
+    version = f"{say('Version')} {blueprint.version}" if blueprint.version else ""
+    facts = (state, version, blueprint.date, ", ".join(blueprint.authors))
     line = " · ".join(fact for fact in facts if fact)
     return tuple(text for text in (blueprint.description, line) if text)
 
 
-def _lanes(blueprint: Blueprint, graph: Graph, used: set[str]) -> Iterator[Lane]:
+def _lanes(blueprint: Blueprint, graph: Graph, used: set[str], say: Say) -> Iterator[Lane]:
     if any(step.evidence for step in graph.steps):
-        yield Lane(EVIDENCE, blueprint.words.get("Physical evidence", "Physical evidence"), EVIDENCE)
+        yield Lane(EVIDENCE, say("Physical evidence"), EVIDENCE)
     for key, lane in blueprint.all_lanes.items():
         if key in used:
-            yield Lane(key, blueprint.words.get(lane.title, lane.title), lane.role)
+            yield Lane(key, say(lane.title), lane.role)
 
 
-def _dividers(blueprint: Blueprint, lanes: tuple[Lane, ...]) -> Iterator[Divider]:
+def _dividers(lanes: tuple[Lane, ...], say: Say) -> Iterator[Divider]:
     for name, title, roles in DIVIDERS:
         above = [i for i, lane in enumerate(lanes) if lane.role in roles]
         if above and above[-1] + 1 < len(lanes):
-            yield Divider(name, blueprint.words.get(title, title), above[-1])
+            yield Divider(name, say(title), above[-1])
 
 
 def _acts(blueprint: Blueprint) -> Iterator[Act]:

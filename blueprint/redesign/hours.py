@@ -1,0 +1,38 @@
+"""When a service is open: from the first start to the last end of shifts and arrivals, day by day."""
+
+from __future__ import annotations
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.clock import ClockRange
+from blueprint.model.demand import Stream
+from blueprint.redesign.overlay import ALL_DAYS, ranges_by_day
+
+
+def opening_hours(blueprint: Blueprint) -> tuple[ClockRange, ...]:
+    """One range for each run of days with the same hours; nothing where the file has no clock times."""
+    named = _ranges(blueprint)
+    by_day: dict[int, tuple[int, int]] = {}
+    for day in ALL_DAYS:
+        today = [when for when in named if when.days is None or day in when.days]
+        if today:
+            by_day[day] = (min(when.start for when in today), max(when.end for when in today))
+    every_day = all(when.days is None for when in named)
+    return tuple(ClockRange(start, end, None if every_day else days) for (start, end), days in ranges_by_day(by_day))
+
+
+def _ranges(blueprint: Blueprint) -> list[ClockRange]:
+    resources = (blueprint.resources or {}).values()
+    found = [when for resource in resources if resource.shifts for when, _ in resource.shifts.ranges]
+    for stream in blueprint.demand.arrivals if blueprint.demand else ():
+        found += _of_stream(stream)
+    return found
+
+
+def _of_stream(stream: Stream) -> list[ClockRange]:
+    if stream.appointments is not None:
+        return [ClockRange(stream.appointments.from_, stream.appointments.until)]
+    if stream.rate is None:
+        return []
+    if stream.rate.points:
+        return [ClockRange(stream.rate.points[0][0], stream.rate.points[-1][0])]
+    return [when for when, _ in stream.rate.ranges]

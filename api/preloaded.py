@@ -1,8 +1,7 @@
 """What every worker process needs, imported once before the first request."""
 
 import api.work
-import blueprint.analyze.readiness
-import blueprint.exchange.loader
+import blueprint.exchange.runnable
 import blueprint.render
 import blueprint.render.views.flower
 import blueprint.render.views.swimlane

@@ -69,17 +69,12 @@ def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -
 
 def simulation(body: bytes, replications: int, seed: int | None) -> dict[str, Any] | Unusable:
     """The study of a document, as the command line writes it."""
-    from blueprint.analyze.readiness import missing_to_simulate
     from blueprint.exchange.loader import loads
+    from blueprint.exchange.runnable import runnable
     from blueprint.simulate import simulate
 
     try:
-        blueprint = loads(body, FILE).require()
-        missing = missing_to_simulate(blueprint)
-        if missing:
-            lines = "\n".join(line for each in missing for line in each.lines)
-            return Unusable(f"this blueprint cannot be simulated yet; these lines are missing:\n{lines}")
-        return simulate(blueprint, replications=replications, seed=seed).study.as_data()
+        return simulate(runnable(loads(body, FILE)), replications=replications, seed=seed).study.as_data()
     except Refused as refused:
         return _unusable(refused)
     except BlueprintError as error:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from blueprint.diagnostics import Finding, Refused, has_errors
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded, load
-from blueprint.model.blueprint import Blueprint
 
 FINE, FOUND, UNUSABLE = 0, 1, 2
 """Exit statuses: fine · findings, or a broken promise · unusable input or usage."""
@@ -47,8 +46,3 @@ def usable(file: str, *, warn: bool = True) -> Loaded:
     if warn:
         say_findings(loaded.findings)
     return loaded
-
-
-def blueprint_of(loaded: Loaded) -> Blueprint:
-    assert loaded.blueprint is not None
-    return loaded.blueprint

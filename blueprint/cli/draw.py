@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import blueprint_of, say_aside, say_error, usable
+from blueprint.cli.console import say_aside, say_error, usable
 from blueprint.errors import BlueprintError
 
 LOOK_EVERY = 0.3
@@ -54,8 +54,7 @@ def _draw(file: str, view: str, target: str, scale: float) -> None:
     from blueprint.render import draw as drawing_of
     from blueprint.render import to_png, to_svg
 
-    loaded = usable(file)
-    drawing = drawing_of(blueprint_of(loaded), view)
+    drawing = drawing_of(usable(file).require(), view)
     write(target, to_png(drawing, scale) if _writer(target) == ".png" else to_svg(drawing))
     if target != "-":
         say_aside(f"wrote {target}")

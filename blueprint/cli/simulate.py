@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import FINE, FOUND, UNUSABLE, blueprint_of, say, say_aside, usable
+from blueprint.cli.console import FINE, FOUND, say, say_aside, usable
 from blueprint.model.blueprint import Blueprint
 
 Replications = Annotated[int | None, typer.Option(min=2, help="How many days; else what the file says, else 30.")]
@@ -47,19 +47,10 @@ def simulate(
 
 
 def ready(file: str) -> Blueprint:
-    """The blueprint in `file` if it can be simulated; else what is missing is said, ready to paste, and we stop."""
-    from blueprint.analyze.readiness import missing_to_simulate
+    """The blueprint in `file`, if it can be simulated; its warnings are said."""
+    from blueprint.exchange.runnable import runnable
 
-    blueprint = blueprint_of(usable(file))
-    missing = missing_to_simulate(blueprint)
-    if missing:
-        say_aside(f"{file}: to simulate it, these lines are missing:")
-        for each in missing:
-            say_aside(f"\n{each.why}")
-            for line in each.lines:
-                say_aside(f"    {line}")
-        raise typer.Exit(UNUSABLE)
-    return blueprint
+    return runnable(usable(file))
 
 
 def as_json(data: object) -> str:

@@ -40,7 +40,7 @@ class _Words:
 
     def findings(self, found: Walk) -> Iterator[Finding]:
         for stuck in found.stuck:
-            yield self._waits_for_ever(stuck)
+            yield self._waits(stuck)
         if found.endless:
             yield self._endless(*found.endless)
         for fault, way in found.faults:
@@ -67,19 +67,18 @@ class _Words:
             stops = [*stops[:3], "…", *stops[-(_MOST_STOPS - 4) :]]
         return " → ".join(stops)
 
-    def _waits_for_ever(self, stuck: Stuck) -> Finding:
-        names = [f"`{self.graph.ids[s]}`" for s in stuck.chain]
-        chain = "".join(f" for {name}, which waits" for name in names[1:])
-        message = f"{names[0]} waits{chain.removesuffix(', which waits') if not stuck.never else chain}"
-        last = stuck.chain[-1]
+    def _waits(self, stuck: Stuck) -> Finding:
+        first, last = self.graph.ids[stuck.chain[0]], stuck.chain[-1]
+        links = [f"`{self.graph.ids[s]}`" for s in stuck.chain[1:]]
+        hint = "they wait for each other: take one name out of an `after`"
         if stuck.never:
-            message += f" for {self._names(stuck.never)}, {self._why_never(stuck)}"
+            links.append(f"{self._names(stuck.never)}, {self._why_never(stuck)}")
             hint = self._hint_for_join(stuck)
-        else:
-            hint = "they wait for each other: take one name out of an `after`"
-        way = self._way(stuck.way)
-        message = message.replace(" waits", " waits for ever", 1)
-        return error("waits_for_ever", message + (f"; the way: {way}" if way else ""), self._at(last, "after"), hint)
+        message = f"for {', which waits for '.join(links)}; the way: {self._way(stuck.way) or 'straight in'}"
+        pointer = self._at(last, "after")
+        if stuck.for_ever:
+            return error("waits_for_ever", f"`{first}` waits for ever {message}", pointer, hint)
+        return warning("waits_in_vain", f"who comes to `{first}` waits until they give up {message}", pointer, hint)
 
     def _why_never(self, stuck: Stuck) -> str:
         """Why nobody does what is waited for."""
@@ -100,11 +99,9 @@ class _Words:
         turning = self._way([*way, *ring])
         chooses = next((s for _, s in ring if self.graph.steps[s].then), ring[0][1] if ring else 0)
         keys = ("then",) if self.graph.steps[chooses].then else ()
-        hint = f"let one of these steps go on elsewhere, for example `then: {{{self._again(ring)}: 20 %, next: rest}}`"
+        again = self.graph.ids[ring[0][1]] if ring else "…"
+        hint = f"let one of these steps go on elsewhere, for example `then: {{{again}: 20 %, end: rest}}`"
         return error("no_end", f"a way with no end: {turning} → …", self._at(chooses, *keys), hint)
-
-    def _again(self, ring: Sequence[Happened]) -> str:
-        return self.graph.ids[ring[0][1]]
 
     def _fault(self, fault: Fault, way: Sequence[Happened]) -> Finding:
         name, what = self.graph.ids[fault.step], quoted(fault.resources)

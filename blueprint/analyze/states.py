@@ -10,9 +10,9 @@ from functools import cached_property
 from blueprint.analyze.bits import lowest, members
 from blueprint.analyze.kept import Fault, Keeping, Link
 from blueprint.analyze.kinds import kinds_of
-from blueprint.analyze.moves import NOTHING, Moves
+from blueprint.analyze.moves import GIVES_UP, LATE, NOTHING, Moves
 from blueprint.analyze.reach import Reach
-from blueprint.analyze.state import LEFT, State
+from blueprint.analyze.state import LEFT, Phase, State
 from blueprint.model.graph import Graph
 
 MOST_STATES = 100_000
@@ -29,11 +29,13 @@ class Stuck:
         chain: what waits for ever, what that waits for, and so on; a circle where the last is in it twice.
         never: what the last of the chain waits for and nobody does any more; empty for a circle.
         way: how it came to this.
+        for_ever: whether the customer has neither patience nor a deadline that ends the waiting.
     """
 
     chain: tuple[int, ...]
     never: tuple[int, ...]
     way: tuple[Happened, ...]
+    for_ever: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Walk:
     Attributes:
         states: how many there are.
         proved: whether they are all.
-        stuck: everything that waits for ever, once for each step.
+        stuck: everything that waits for what never comes, once for each step.
         endless: a way into states from which nobody ever gets out, and the round that is gone there.
         faults: takes and frees that do not alternate.
         never_freed: resources kept to the end of all work.
@@ -87,7 +89,8 @@ def walk(graph: Graph, *, most_states: int = MOST_STATES, shortcut: bool = True,
 
 def _joined(searches: Sequence[_Search]) -> Walk:
     """What all searches found, each thing once."""
-    stuck = {found.chain[-1]: found for search in reversed(searches) for found in search.stuck.values()}
+    waiting = [found for search in reversed(searches) for found in search.stuck.values()]
+    stuck = {found.chain[-1]: found for found in sorted(waiting, key=lambda found: found.for_ever)}
     faults = {fault: way for search in reversed(searches) for fault, way in search.faults.items()}
     never_freed = {name: way for search in reversed(searches) for name, way in search.never_freed.items()}
     proved = all(search.complete for search in searches)
@@ -150,6 +153,8 @@ class _Search:
                 if fault not in self.faults:
                     self.faults[fault] = self.way(state, (move.label, move.step))
             self._come_to(move.state, state, (move.label, move.step), todo)
+            if move.label in (GIVES_UP, LATE) and state.phase == Phase.WAITS and not state.active:
+                self._waits_in_vain(state.at, state, for_ever=False)
         if not some:
             self._is_over(state)
 
@@ -166,15 +171,16 @@ class _Search:
         if state == LEFT:
             return
         if state.at >= 0:
-            self._waits_for_ever(state.at, state)
+            self._waits_in_vain(state.at, state)
         elif state.asked:
-            self._waits_for_ever(lowest(state.asked), state)
+            self._waits_in_vain(lowest(state.asked), state)
         else:
             for name in self.moves.keeping.named(state.kept):
                 if name not in self.never_freed:
                     self.never_freed[name] = self.way(state)
 
-    def _waits_for_ever(self, step: int, state: State) -> None:
+    def _waits_in_vain(self, step: int, state: State, *, for_ever: bool = True) -> None:
+        """Step `step` waits for what never comes: follows what waits for what to where it begins."""
         chain = [step]
         look = self.moves.look
         while chain.count(chain[-1]) == 1:
@@ -184,8 +190,9 @@ class _Search:
             if never:
                 break
             chain.append(lowest(missing or look.leading(chain[-1], state)))
-        if chain[-1] not in self.stuck:
-            self.stuck[chain[-1]] = Stuck(tuple(chain), tuple(members(never)), self.way(state))
+        known = self.stuck.get(chain[-1])
+        if known is None or (for_ever and not known.for_ever):
+            self.stuck[chain[-1]] = Stuck(tuple(chain), tuple(members(never)), self.way(state), for_ever)
 
     def way(self, state: State, *then: Happened) -> tuple[Happened, ...]:
         """What happened on the way to `state`, and `then`."""

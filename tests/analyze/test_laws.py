@@ -22,14 +22,16 @@ def with_steps(service: Plain, steps: list[Plain]) -> Graph:
 
 
 def accepted(found: Walk) -> bool:
-    return found.proved and not (found.stuck or found.endless or found.faults or found.never_freed)
+    waits = any(stuck.for_ever for stuck in found.stuck)
+    return found.proved and not (waits or found.endless or found.faults or found.never_freed)
 
 
 def verdict(found: Walk) -> tuple[object, ...]:
     """What was found, without the ways that show it."""
     circles = {frozenset(link.held for link in circle) for circle in found.circles}
     meetings = {target for target, _, _ in found.meetings}
-    faults = (bool(found.stuck), bool(found.endless), bool(found.faults), bool(found.never_freed))
+    stuck = {each.for_ever for each in found.stuck}
+    faults = (True in stuck, bool(stuck), bool(found.endless), bool(found.faults), bool(found.never_freed))
     return *faults, found.reached, circles, meetings
 
 

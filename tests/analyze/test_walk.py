@@ -126,6 +126,19 @@ def test_what_too_late_names_does_not_hold_work_up_either() -> None:
     )
 
 
+def test_who_has_patience_waits_in_vain_and_not_for_ever() -> None:
+    (finding,) = found("""
+        - {id: ask, customer: Asks}
+        - {id: note, backstage: Notes the number, after: ask, then: {call: 60 %, end: rest}}
+        - {id: call, backstage: Calls back}
+        - {id: hear, customer: Hears the answer, after: call, wait: {patience: 30 min}}
+    """)
+    assert finding.severity is Severity.WARNING
+    assert finding.message == (
+        "who comes to `hear` waits until they give up for `call`, which nobody does any more; the way: ask → note"
+    )
+
+
 # Ways with no end
 
 RING = """

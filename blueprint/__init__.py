@@ -1,6 +1,7 @@
 """Service blueprints as text: draw them, check them, simulate them, redesign them.
 
-    from blueprint import compare, draw, load, simulate, to_svg
+    from blueprint import draw, load, to_svg
+    from blueprint.simulate import simulate
 
     dinner = load("examples/restaurant/blueprint.yaml").require()
     picture = to_svg(draw(dinner, "swimlane"))
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from blueprint.exchange.loader import Loaded, load, loads
     from blueprint.model.blueprint import Blueprint
     from blueprint.render import draw, to_png, to_svg
-    from blueprint.simulate import compare, simulate
 
 _HOMES = {
     "Blueprint": "blueprint.model.blueprint",
@@ -30,12 +30,10 @@ _HOMES = {
     "Finding": "blueprint.diagnostics",
     "Loaded": "blueprint.exchange.loader",
     "Refused": "blueprint.diagnostics",
-    "compare": "blueprint.simulate.compare",
     "draw": "blueprint.render",
     "load": "blueprint.exchange.loader",
     "loads": "blueprint.exchange.loader",
     "schema": "blueprint.exchange.json_schema",
-    "simulate": "blueprint.simulate.experiment",
     "to_png": "blueprint.render",
     "to_svg": "blueprint.render",
 }
@@ -46,12 +44,10 @@ __all__ = [
     "Finding",
     "Loaded",
     "Refused",
-    "compare",
     "draw",
     "load",
     "loads",
     "schema",
-    "simulate",
     "to_png",
     "to_svg",
 ]

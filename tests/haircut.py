@@ -44,6 +44,7 @@ resources:
 demand:
   arrivals: {09:00-12:00: 2 per h, 12:00-14:00: 4 per h, 14:00-18:00: 3 per h}
 promises: [wait.total.p90 <= 30 min]
+flower: {core: A haircut, petals: {payment: {state: fresh, elements: [card, cash]}}}
 run: {replications: 10}
 """
 """Two stylists, one of whom is always too few at noon."""

@@ -22,7 +22,7 @@ def compare(
     from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
     from blueprint.report.contrast import contrast
-    from blueprint.simulate import compare as run
+    from blueprint.simulate.compare import compare as run
 
     first, second = ready(before), ready(after)
     with progress("comparing") as tell:

@@ -29,11 +29,13 @@ def report(
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
     blueprint = ready(file)
-    pictures = [to_svg(draw(blueprint, view)) for view in ("swimlane", "flower")]
+    has_flower = blueprint.flower is not None or any(step.petal for step in blueprint.moments)
+    swimlane = to_svg(draw(blueprint, "swimlane"))
+    flower = to_svg(draw(blueprint, "flower")) if has_flower else None
     with progress("simulating") as tell:
         study = simulate(blueprint, replications=replications, seed=seed, progress=tell).study
     sections = summarize(blueprint, study)
-    write(output, page(blueprint, study, sections, *pictures))
+    write(output, page(blueprint, study, sections, swimlane, flower))
     if output != "-":
         show(sections)
         say(f"\n{study.replications} replications, seed {study.seed}; wrote {output}")

@@ -37,25 +37,25 @@ footer { color: var(--muted); font-size: .9rem; border-top: 1px solid var(--rule
 """.strip()
 
 
-def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimlane: str, flower: str) -> str:
+def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimlane: str, flower: str | None) -> str:
     """The page.
 
     Args:
-        swimlane, flower: the pictures as SVG text.
+        swimlane, flower: the pictures as SVG text; None where the file says nothing of a flower.
 
     Returns:
         A whole HTML document.
     """
     anchors = [(f"section-{index}", section) for index, section in enumerate(sections, start=1)]
-    links = [("blueprint", "The blueprint"), ("flower", "The flower of service")]
-    links += [(anchor, section.heading) for anchor, section in anchors]
+    links = [("blueprint", "The blueprint"), *((anchor, section.heading) for anchor, section in anchors)]
+    links += [("flower", "The flower of service")] if flower else []
     body = [
         _header(blueprint, study, links),
         "<main>",
         _figure("blueprint", "The blueprint", _inline(swimlane, "swimlane"), "wide"),
         *(_section(anchor, section) for anchor, section in anchors),
         _warnings(study),
-        _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting"),
+        _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting") if flower else "",
         "</main>",
         _footer(study),
     ]

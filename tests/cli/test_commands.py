@@ -185,6 +185,14 @@ def test_report_writes_one_page_with_both_pictures(haircut: str, tmp_path: Path)
     assert len(ids) == len(set(ids))
 
 
+def test_a_report_without_a_flower_has_one_picture(haircut: str, tmp_path: Path) -> None:
+    text = "".join(line for line in HAIRCUT.splitlines(keepends=True) if not line.startswith("flower:"))
+    Path(haircut).write_text(text, encoding="utf-8")
+    answer = blueprint("report", haircut, "-o", str(tmp_path / "report.html"), "--replications", "2")
+    assert answer.status == 0
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").count("<svg") == 1
+
+
 def test_redesign_writes_a_blueprint_that_compare_reads(haircut: str, tmp_path: Path) -> None:
     plan, target = tmp_path / "plan.yaml", tmp_path / "after.yaml"
     plan.write_text(PLAN, encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blueprint.errors import BlueprintError
 from blueprint.render.drawing import Drawing
-from blueprint.render.svg import to_svg
+from blueprint.render.svg import document
 from blueprint.render.text import Font, is_bundled
 
 MOST_PIXELS = 200_000_000
@@ -36,7 +36,7 @@ def to_png(drawing: Drawing, scale: float = 2.0) -> bytes:
         )
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=to_svg(drawing),
+            svg_string=document(drawing, ""),
             zoom=scale,
             font_files=[str(font.path) for font in Font],
             font_family="Source Sans Pro",

@@ -30,7 +30,12 @@ NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_svg(drawing: Drawing) -> str:
-    """The drawing as a complete SVG document."""
+    """The drawing as a complete SVG document, with the fonts it needs."""
+    return document(drawing, font_faces(drawing.texts()))
+
+
+def document(drawing: Drawing, rules: str) -> str:
+    """The drawing as SVG with these style rules."""
     wide, high = _number(drawing.width), _number(drawing.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
@@ -41,7 +46,7 @@ def to_svg(drawing: Drawing) -> str:
         head,
         f'<title id="picture-title">{_escaped(drawing.title)}</title>',
         f'<desc id="picture-description">{_escaped(drawing.description)}</desc>',
-        f"<style>{font_faces(drawing.texts())}</style>",
+        f"<style>{rules}</style>",
         f'<rect width="{wide}" height="{high}" fill="{drawing.background}"/>',
         *_items(drawing.items),
         "</svg>",

@@ -63,7 +63,7 @@ COLOUR = Theme(
     light_card="#FBFCFD",
     handover="#46535F",
     moment="#7A8792",
-    support="#8793A0",
+    support="#69757F",
     recovery="#A82F24",
     act=Tint(ground="#2F3B47", line="#FFFFFF"),
     act_muted="#D5DDE5",

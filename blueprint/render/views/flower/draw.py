@@ -60,7 +60,9 @@ class _Picture:
         petals = tuple(self._petal(place, leaf, placed.get(place)) for place, leaf in enumerate(self.leaves))
         items = (self.title, *petals, self._core(), key)
         title = f"{self.say('Flower of service')}: {self.blueprint.title}"
-        return Drawing(self.width, height + MARGIN, title, self._in_words(), self.theme.page, items)
+        return Drawing(
+            math.ceil(self.width), math.ceil(height + MARGIN), title, self._in_words(), self.theme.page, items
+        )
 
     def _heading(self) -> tuple[Group, float]:
         title = f"{self.say('Flower of service')}: {self.blueprint.title}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
@@ -85,7 +86,7 @@ class _Picture:
             *numbers,
         ]
         height = (bottom if numbers else y) + MARGIN - 6.0
-        return Drawing(width, height, scene.title, _in_words(scene), theme.page, tuple(items))
+        return Drawing(math.ceil(width), math.ceil(height), scene.title, _in_words(scene), theme.page, tuple(items))
 
     def _arrows(self, layout: Layout) -> Iterator[Group]:
         names = {i: block_name(self.scene, i) for i in range(len(self.scene.blocks))}

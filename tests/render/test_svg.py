@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pytest
+
+from blueprint.render.drawing import Anchor, Box, Circle, Drawing, Group, Head, Item, Line, Path, Pen, Text
+from blueprint.render.geometry import Point, Rect
+from blueprint.render.svg import to_svg
+from blueprint.render.text import Font, Style
+from blueprint.render.view import draw
+from tests.render.services import service
+
+SVG = "{http://www.w3.org/2000/svg}"
+ALLOWED = {"svg", "title", "desc", "style", "g", "rect", "circle", "path", "text"}
+STYLE = Style(Font.REGULAR, 12.0)
+
+
+def drawing(*items: Item) -> Drawing:
+    return Drawing(100, 50.5, "Title", "Description", "#FFFFFF", items)
+
+
+def tree(*items: Item) -> ElementTree.Element:
+    return ElementTree.fromstring(to_svg(drawing(*items)))
+
+
+def tags(root: ElementTree.Element) -> list[str]:
+    return [element.tag.removeprefix(SVG) for element in root.iter()]
+
+
+def paths(*items: Item) -> list[str]:
+    return [element.get("d", "") for element in tree(*items).iter(f"{SVG}path")]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pictures_use_only_the_strict_subset(seed: int) -> None:
+    root = ElementTree.fromstring(to_svg(draw(service(seed, 12))))
+    assert set(tags(root)) <= ALLOWED
+    assert not any("{" in name for element in root.iter() for name in element.attrib)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ids_are_unique(seed: int) -> None:
+    root = ElementTree.fromstring(to_svg(draw(service(seed, 12))))
+    ids = [name for element in root.iter() if (name := element.get("id"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_title_and_description_come_first_and_are_referred_to() -> None:
+    root = tree()
+    assert tags(root)[:3] == ["svg", "title", "desc"]
+    assert root.get("aria-labelledby") == root[0].get("id")
+    assert root.get("aria-describedby") == root[1].get("id")
+    assert (root[0].text, root[1].text) == ("Title", "Description")
+
+
+def test_size_and_view_box_agree() -> None:
+    root = tree()
+    assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("100", "50.5", "0 0 100 50.5")
+
+
+def test_groups_carry_their_kind_name_title_and_links() -> None:
+    inner = Box(Rect(0, 0, 1, 1), "#000000")
+    group = tree(Group("arrow", (inner,), "way-1", "From a to b", ("a", "b")))[-1]
+    assert (group.get("class"), group.get("id"), group.get("role")) == ("arrow", "way-1", "group")
+    assert (group.get("data-from"), group.get("data-to"), group[0].text) == ("a", "b", "From a to b")
+
+
+def test_shapes_are_written_with_at_most_two_decimals() -> None:
+    svg = to_svg(drawing(Box(Rect(1 / 3, -0.001, 2.5, 10), "#000000"), Circle(Point(1, 2), 3.0, None, Pen("#111111"))))
+    assert '<rect x="0.33" y="0" width="2.5" height="10" fill="#000000"/>' in svg
+    assert '<circle cx="1" cy="2" r="3" fill="none" stroke="#111111" stroke-width="1"/>' in svg
+
+
+def test_texts_carry_cut_size_and_anchor() -> None:
+    text = tree(Text(Point(1, 2), "a & <b>", Style(Font.BOLD, 10.0), "#000000", Anchor.MIDDLE))[-1]
+    assert text.text == "a & <b>"
+    assert [text.get(name) for name in ("x", "y", "font-size", "font-weight")] == ["1", "2", "10", "700"]
+    assert (text.get("fill"), text.get("text-anchor")) == ("#000000", "middle")
+
+
+def test_signs_that_xml_forbids_are_replaced() -> None:
+    root = tree(Text(Point(0, 0), "a\x00b\x1b\ud800", STYLE, "#000000"))
+    assert root[-1].text == "a\ufffdb\ufffd\ufffd"
+
+
+def test_a_line_ends_where_its_head_begins() -> None:
+    line, head = paths(Line((Point(0, 10), Point(50, 10)), Pen("#000000"), Head(6, 3)))
+    assert line == "M0 10L44 10"
+    assert head == "M50 10L44 7L44 13Z"
+
+
+def test_a_tail_is_a_head_at_the_beginning() -> None:
+    line, tail = paths(Line((Point(10, 0), Point(10, 40)), Pen("#000000"), tail=Head(6, 3)))
+    assert line == "M10 6L10 40"
+    assert tail.startswith("M10 0L")
+
+
+def test_corners_are_rounded_but_never_by_more_than_half_a_piece() -> None:
+    (wide,) = paths(Line((Point(0, 0), Point(20, 0), Point(20, 20)), Pen("#000000"), radius=5))
+    assert wide == "M0 0L15 0Q20 0 20 5L20 20"
+    (tight,) = paths(Line((Point(0, 0), Point(4, 0), Point(4, 20)), Pen("#000000"), radius=5))
+    assert tight == "M0 0L2 0Q4 0 4 2L4 20"
+
+
+def test_a_line_is_interrupted_where_another_crosses() -> None:
+    (line,) = paths(Line((Point(0, 5), Point(40, 5)), Pen("#000000"), gaps=(Point(30, 5), Point(10, 5))))
+    assert line == "M0 5L6.4 5M13.6 5L26.4 5M33.6 5L40 5"
+
+
+def test_curves_and_dashes() -> None:
+    curve = Path(
+        (("M", Point(0, 0)), ("C", Point(1, 1), Point(2, 2), Point(3, 3)), ("Z",)), None, Pen("#000000", 1, (2, 3))
+    )
+    svg = to_svg(drawing(curve))
+    assert '<path d="M0 0C1 1 2 2 3 3Z" fill="none" stroke="#000000" stroke-width="1" stroke-dasharray="2 3"/>' in svg
+
+
+def test_the_same_drawing_gives_the_same_bytes() -> None:
+    blueprint = service(3, 20)
+    assert to_svg(draw(blueprint)) == to_svg(draw(blueprint))
+
+
+PROGRAM = """
+import sys
+from blueprint.render import draw, to_svg
+from tests.render.services import service
+sys.stdout.buffer.write("".join(to_svg(draw(service(seed, 16, hard=True))) for seed in range(3)).encode())
+"""
+
+
+def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, check=True, env={"PYTHONHASHSEED": "4711"}
+    )
+    assert run.stdout == "".join(to_svg(draw(service(seed, 16, hard=True))) for seed in range(3)).encode()

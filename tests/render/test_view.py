@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import blueprint.render
+from blueprint.model.blueprint import Blueprint
+from blueprint.render.view import VIEWS, DrawingError, draw
+
+HAIRCUT = Blueprint.from_document({"blueprint": "A haircut", "steps": [{"customer": "Comes in"}], "flower": "Hair"})
+
+
+def test_views_are_found_in_their_folder() -> None:
+    assert set(VIEWS) >= {"swimlane", "flower"}
+    assert all(view.summary.endswith(".") for view in VIEWS.values())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_draws(view: str) -> None:
+    drawing = draw(HAIRCUT, view)
+    assert drawing.width > 0
+    assert drawing.height > 0
+    assert "A haircut" in drawing.title
+
+
+def test_the_swimlane_is_drawn_unless_said() -> None:
+    assert draw(HAIRCUT) == draw(HAIRCUT, "swimlane")
+
+
+def test_an_unknown_view_is_refused_with_those_there_are() -> None:
+    with pytest.raises(DrawingError, match=r"there is no view `swimlanes`; there are `flower`, `swimlane`"):
+        draw(HAIRCUT, "swimlanes")
+
+
+def test_the_package_gives_what_it_names() -> None:
+    assert blueprint.render.draw is draw
+    assert all(getattr(blueprint.render, name) for name in blueprint.render.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'to_gif'"):
+        blueprint.render.to_gif  # noqa: B018
+
+
+def test_importing_the_package_loads_no_picture_library() -> None:
+    program = (
+        "import sys, blueprint.render; print([m for m in ('networkx', 'fontTools', 'resvg_py') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert run.stdout.strip() == "[]"

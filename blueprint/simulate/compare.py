@@ -41,6 +41,7 @@ LESS_IS_BETTER = (
     "flow_time",
     ".time",
     "wait",
+    "wait.total",
     "wait_for_work",
     "wait_for_staff",
     "queue",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -31,30 +31,45 @@ class Link:
     step: int
 
 
+def kept_between_steps(graph: Graph) -> tuple[str, ...]:
+    """The resources that are kept beyond the step that takes them, in the order of the file.
+
+    A step that frees all that it takes, and nothing else, only uses it.
+    """
+    touched = [({*step.takes.resources(), *step.frees}, step) for step in graph.steps]
+    kept = [names for names, step in touched if not names == {*step.takes.resources()} == {*step.frees}]
+    between = {name for names in kept for name in names}
+    return tuple(dict.fromkeys(name for step in graph.steps for name in step.takes.resources() if name in between))
+
+
 @dataclass(frozen=True, slots=True)
 class _Keeping:
     """What one step does to what is kept, as `bits`; one set for each alternative of what it takes."""
 
-    takes: tuple[int, ...] = (0,)
-    frees: int = 0
+    takes: tuple[int, ...]
+    frees: int
+    must_free: bool
 
 
 class Keeping:
-    """Taking and freeing in every step of a graph; resources that are kept are numbered from 0."""
+    """Taking and freeing in every step of a graph; resources that are kept between steps are numbered from 0."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.names = tuple(dict.fromkeys(chain.from_iterable(step.takes.resources() for step in graph.steps)))
+        self.names = kept_between_steps(graph)
         self._number = {name: r for r, name in enumerate(self.names)}
         self._steps = tuple(self._keeping(s) for s in range(len(graph.steps)))
         self._wanted = tuple(self._wants(s) for s in range(len(graph.steps)))
 
     def _keeping(self, s: int) -> _Keeping:
         step = self.graph.steps[s]
-        always = bits(self._number[need.resource] for need in step.takes.all)
         choice = step.takes.any_of.alternatives if step.takes.any_of else ((),)
-        takes = {always | bits(self._number[need.resource] for need in needs) for needs in choice}
-        return _Keeping(tuple(sorted(takes)), bits(self._number[name] for name in step.frees if name in self._number))
+        takes = {self._bits(need.resource for need in (*step.takes.all, *needs)) for needs in choice}
+        uses = not {*step.takes.resources(), *step.frees}.intersection(self.names) and step.takes.resources()
+        return _Keeping(tuple(sorted(takes)), self._bits(step.frees), bool(step.frees and not uses))
+
+    def _bits(self, names: Iterable[str]) -> int:
+        return bits(self._number[name] for name in names if name in self._number)
 
     def _wants(self, s: int) -> int:
         """What `s` waits for, of what somebody may keep and there is not enough of for everybody."""
@@ -62,7 +77,7 @@ class Keeping:
         sides = chain.from_iterable(activity.sides for activity in step.activities)
         needs = {*step.by.resources(), *step.takes.resources(), *chain(*(side.by.resources() for side in sides))}
         endless = {name for name, resource in resources.items() if resource.capacity == UNLIMITED}
-        return bits(self._number[name] for name in needs - endless if name in self._number)
+        return self._bits(needs - endless)
 
     def through(self, s: int, kept: int) -> Iterator[tuple[int, tuple[Fault, ...]]]:
         """What is kept when step `s` ends, for each alternative, with what was wrong with it."""
@@ -72,7 +87,7 @@ class Keeping:
             if takes & kept:
                 faults.append(Fault(TAKES_TWICE, s, self.named(takes & kept)))
             held = kept | takes
-            if self.graph.steps[s].frees and not held & keeping.frees:
+            if keeping.must_free and not held & keeping.frees:
                 faults.append(Fault(FREES_NOTHING, s, self.graph.steps[s].frees))
             yield held & ~keeping.frees, tuple(faults)
 

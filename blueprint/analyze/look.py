@@ -33,14 +33,12 @@ class Look:
             return LEFT
         if state.phase >= Phase.WAITS:
             free = self._free(state)
-            if self._passing(free, state) is None:
+            if not free or self._passing(free, state) is None:
                 waits = state.phase == Phase.WAITS and not self._is_clear(state.at, state)
-                self.reached |= free
-                state = state._replace(
-                    phase=Phase.WAITS if waits else Phase.READY,
-                    active=state.active | free,
-                    asked=state.asked & ~free,
-                )
+                phase = Phase.WAITS if waits else Phase.READY
+                if free or phase != state.phase:
+                    self.reached |= free
+                    state = state._replace(phase=phase, active=state.active | free, asked=state.asked & ~free)
         return self._memory.forget(state)
 
     def passing(self, state: State) -> int | None:
@@ -55,7 +53,8 @@ class Look:
 
     def _free(self, state: State) -> int:
         """The work that may begin; no step overlaps itself."""
-        return bits(w for w in members(state.asked & ~state.active) if self._is_clear(w, state))
+        waiting = state.asked & ~state.active
+        return bits(w for w in members(waiting) if self._is_clear(w, state)) if waiting else 0
 
     def _is_clear(self, s: int, state: State) -> bool:
         """Whether what step `s` waits for has been done or skipped, and nothing else leads to it any more."""

@@ -16,7 +16,12 @@ class Memory:
         self._kind = kind
         self._after = tuple(bits(after) for after in graph.after)
         self._sure = self._surely_missed()
-        self._counts = tuple(self._what_counts(reach.future[s] | 1 << s) for s in range(len(graph.steps)))
+        self._late = 1 << kind.late if kind.late is not None and kind.late >= 0 else 0
+        self._known: dict[int, tuple[int, int, int]] = {}
+        steps = range(len(graph.steps))
+        self.hides = tuple(self._hides(s) for s in steps)
+        """For each step, as in `hidden`: the failures that surface when it is done, and those that it then hides."""
+        self._counts = tuple(self._what_counts(reach.future[s] | 1 << s) for s in steps)
 
     def _surely_missed(self) -> tuple[tuple[int, int], ...]:
         """Where failures that always strike and are never caught were missed, and where they surface."""
@@ -36,25 +41,34 @@ class Memory:
 
     def forget(self, state: State) -> State:
         """The state without what no longer counts."""
-        steps = draws = hidden = 0
-        present = state.asked | state.active | bits(state.behind)
-        if state.at >= 0:
-            present |= 1 << state.at
-            if not state.late and self._kind.late is not None and self._kind.late >= 0:
-                present |= 1 << self._kind.late
-        for s in members(present):
-            more_steps, more_draws, more_hidden = self._counts[s]
-            steps, draws, hidden = steps | more_steps, draws | more_draws, hidden | more_hidden
-        return state._replace(
-            done=state.done & steps,
-            skipped=state.skipped & steps,
-            hidden=state.hidden & hidden,
-            known=state.known & draws,
-            has=state.has & draws,
-        )
+        at, phase, behind, asked, active, done, skipped, hidden, kept, known, has, late = state
+        present = asked | active
+        if behind:
+            present |= bits(behind)
+        if at >= 0:
+            present |= 1 << at
+            if not late:
+                present |= self._late
+        steps, draws, hiding = self._counting(present)
+        if not ((done | skipped) & ~steps or known & ~draws or hidden & ~hiding):
+            return state
+        return State(
+            at, phase, behind, asked, active,
+            done & steps, skipped & steps, hidden & hiding, kept, known & draws, has & draws, late,
+        )  # fmt: skip
 
-    def hides(self, s: int) -> tuple[int, int]:
-        """The failures that surface when step `s` is done, and those that it then hides itself, as in `hidden`."""
+    def _counting(self, present: int) -> tuple[int, int, int]:
+        """What counts for who has these steps before them."""
+        found = self._known.get(present)
+        if found is None:
+            steps = draws = hidden = 0
+            for s in members(present):
+                more_steps, more_draws, more_hidden = self._counts[s]
+                steps, draws, hidden = steps | more_steps, draws | more_draws, hidden | more_hidden
+            found = self._known[present] = steps, draws, hidden
+        return found
+
+    def _hides(self, s: int) -> tuple[int, int]:
         surfaced = bits(h for h, (_, place) in enumerate(self._sure) if place == s)
         return surfaced, bits(h for h, (missed_at, _) in enumerate(self._sure) if missed_at == s)
 

@@ -119,7 +119,7 @@ class Moves:
             return
         s = state.at
         self.circles.note(state.kept, s)
-        for ended, jump, faults in self._endings(s, state, state):
+        for ended, jump, faults in self._endings(s, state):
             if jump is None:
                 for target, known in self._onward(s, ended):
                     yield self._move(ENDS, s, self._sent(target, known, s), faults)
@@ -175,7 +175,7 @@ class Moves:
     def _ends_work(self, w: int, state: State) -> Iterator[Move]:
         if not self._idle >> w & 1:
             self.circles.note(state.kept, w)
-        for ended, jump, faults in self._endings(w, state._replace(active=state.active & ~(1 << w)), state):
+        for ended, jump, faults in self._endings(w, state):
             if jump is None:
                 for target, known in ways_on(self._kind.ways[w], ended):
                     yield self._move(ENDS, w, self._strand_on(w, target, known), faults)
@@ -201,13 +201,27 @@ class Moves:
 
     # The end of a doing
 
-    def _endings(self, s: int, state: State, before: State) -> Iterator[tuple[State, Jump | None, tuple[Fault, ...]]]:
+    def _endings(self, s: int, state: State) -> Iterator[tuple[State, Jump | None, tuple[Fault, ...]]]:
         """Every outcome of a doing of step `s`: the state behind it, where a failure sends, and what was wrong."""
-        surfaced, hides = self._memory.hides(s)
-        ended = self.look.did(s, state)._replace(hidden=state.hidden & ~surfaced | hides)
+        surfaced, hides = self._memory.hides[s]
+        only_this = 1 << s
         for kept, faults in self.keeping.through(s, state.kept):
-            for jump in self._outcomes(s, before):
-                yield ended._replace(kept=kept), jump, faults
+            ended = State(
+                state.at,
+                state.phase,
+                state.behind,
+                state.asked | self.look.followers[s],
+                state.active & ~only_this,
+                state.done | only_this,
+                state.skipped & ~only_this,
+                state.hidden & ~surfaced | hides,
+                kept,
+                state.known,
+                state.has,
+                state.late,
+            )
+            for jump in self._outcomes(s, state):
+                yield ended, jump, faults
 
     def _outcomes(self, s: int, state: State) -> Iterator[Jump | None]:
         """The failures that can send somebody elsewhere from step `s`, the first counts; None where nothing does."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from blueprint.analyze.bits import bits, members
+from blueprint.analyze.kept import kept_between_steps
 from blueprint.model.graph import WALKS_OUT, Graph
 
 
@@ -102,7 +103,8 @@ class Reach:
             return False
         hides = any(f.when_missed and f.when_missed.surfaces_at for f in step.fail_points)
         leaves = any(e.target == WALKS_OUT for e in graph.exits[s]) or any(r.leave for r, _, _ in graph.responses(s))
-        return bool(step.takes.resources() or step.frees or graph.surfacing[s]) or hides or leaves
+        keeps = not self.kept.isdisjoint((*step.takes.resources(), *step.frees))
+        return keeps or hides or leaves or bool(graph.surfacing[s])
 
     def _goes_to(self, s: int, hot: set[int]) -> bool:
         back = self.graph.targets(response.back_to for response, _, _ in self.graph.responses(s))
@@ -125,12 +127,11 @@ class Reach:
         forward = all(exit_.target > s or exit_.target == -1 for exit_ in graph.exits[s])
         sends = any(r.back_to or r.recover for r, _, _ in graph.responses(s))
         needs = {*step.by.resources(), *(r for a in step.activities for side in a.sides for r in side.by.resources())}
-        return forward and not sends and not self._touches(s) and not needs & self.keepable
+        return forward and not sends and not self._touches(s) and not needs & self.kept
 
     @cached_property
-    def keepable(self) -> frozenset[str]:
-        """The resources that some step takes and keeps."""
-        return frozenset(resource for step in self.graph.steps for resource in step.takes.resources())
+    def kept(self) -> frozenset[str]:
+        return frozenset(kept_between_steps(self.graph))
 
     @cached_property
     def idle(self) -> int:

@@ -586,7 +586,7 @@ def test_optional_steps_that_are_asked_about_once_do_not_multiply() -> None:
 
 
 MANY = "- {id: s0, customer: Comes}\n" + "\n".join(
-    f"- {{id: w{i}, backstage: Work {i}, after: s0, takes: r{i}, frees: r{i}}}" for i in range(8)
+    f"- {{id: w{i}, backstage: Work {i}, after: s0, then: {{leave: 1 %, end: rest}}}}" for i in range(8)
 )
 
 
@@ -610,6 +610,16 @@ def test_a_long_way_is_shortened_in_the_middle() -> None:
         "`chair` is kept for ever; the way: "
         "s0 → s1 → s2 → … → s21 → s22 → s23 → s24 → s25 → s26 → s27 → s28 → s29 → sit"
     )
+
+
+def test_what_is_taken_and_freed_in_one_step_is_only_used() -> None:
+    using = "\n".join(
+        f"- {{id: w{i}, backstage: Work {i}, after: s0, takes: [r{i}, {{any_of: [a, b]}}], frees: [r{i}, a, b]}}"
+        for i in range(15)
+    )
+    walk = walked(f"- {{id: s0, customer: Comes}}\n{using}")
+    assert (walk.faults, walk.never_freed, walk.circles) == ((), (), ())
+    assert walk.states < 100
 
 
 # Severity

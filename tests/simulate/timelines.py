@@ -127,6 +127,4 @@ def seed_where(*wanted: tuple[int, Purpose, str, int, bool]) -> int:
 
 def striking_once(fail_point: str, customer: int = 0) -> int:
     """A seed with which a fail point of 50 % strikes at the first visit and not at the second."""
-    return seed_where(
-        (customer, Purpose.STRIKE, fail_point, 0, True), (customer, Purpose.STRIKE, fail_point, 1, False)
-    )
+    return seed_where((customer, Purpose.STRIKE, fail_point, 0, True), (customer, Purpose.STRIKE, fail_point, 1, False))

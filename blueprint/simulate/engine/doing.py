@@ -69,6 +69,7 @@ class Doing:
     """`end` is when it will be over, known from its start; a doing that lends ends later."""
 
     __slots__ = (
+        "_instants",
         "bell",
         "came",
         "customer",
@@ -95,6 +96,7 @@ class Doing:
     def __init__(self, customer: Customer, step: StepRow, visit: int) -> None:
         self.customer, self.step, self.visit, self.last_visit = customer, step, visit, visit
         self.world = world = customer.world
+        self._instants = world.instants
         self.state = State.PENDING
         self.came = world.instants.now
         self.ready: int | None = None
@@ -118,7 +120,7 @@ class Doing:
 
     @property
     def now(self) -> int:
-        return self.world.instants.now
+        return self._instants.now
 
     @property
     def waits(self) -> bool:

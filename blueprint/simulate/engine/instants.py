@@ -7,7 +7,6 @@ priority number first, so whatever an earlier phase finds to do is done before a
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from enum import IntEnum
 
 from simpy.core import EmptySchedule, Environment
 from simpy.events import Event, EventPriority, Process, Timeout
@@ -17,79 +16,76 @@ from blueprint.simulate.errors import SimulationError
 Thread = Generator[Event, None, None]
 """What a process runs: it yields the events it waits for."""
 
+_BEFORE_ALL = EventPriority(0)
 
-class Phase(IntEnum):
-    """The phases of an instant; SimPy keeps 0 for itself."""
 
-    MOVES = 1
+class Phase:
+    """The phases of an instant."""
+
+    MOVES = EventPriority(1)
     """Capacity, arrivals, ends, and where threads go."""
-    AFTERS = 2
+    AFTERS = EventPriority(2)
     """When all that is done: what waits for `after`."""
-    DEPARTURES = 3
-    STARTS = 4
-    LAPSES = 5
+    DEPARTURES = EventPriority(3)
+    STARTS = EventPriority(4)
+    LAPSES = EventPriority(5)
     """Patience and deadlines that run out are gathered for the closing."""
-    CLOSING = 6
+    CLOSING = EventPriority(6)
 
 
 class Bell(Event):
     """An event that somebody waits for and somebody else rings."""
 
-    def ring(self, phase: Phase, delay: int = 0) -> None:
+    def ring(self, phase: EventPriority, delay: int = 0) -> None:
         """Wakes whoever waits, `delay` microseconds from now."""
         self._ok = True
         self._value = None
-        self.env.schedule(self, EventPriority(phase), delay)
+        self.env.schedule(self, phase, delay)
+
+    def then(self, action: Callable[[Event], None]) -> Bell:
+        """The same bell, with something done when it rings."""
+        assert self.callbacks is not None
+        self.callbacks.append(action)
+        return self
 
 
 class Instants:
-    """The clock of a run. `events` counts what happened; beyond `budget` the run is given up."""
+    """The clock of a run; beyond `budget` events the run is given up."""
 
-    def __init__(self, start: int, budget: int, name_of_trouble: Callable[[], str]) -> None:
+    def __init__(self, start: int, budget: int, where: Callable[[], str]) -> None:
         self.env = Environment(start)
-        self.budget = budget
-        self.events = 0
         self.is_over = False
-        self._name_of_trouble = name_of_trouble
-        self._actions: dict[Phase, Callable[[], None]] = {}
-        self._due: set[Phase] = set()
+        self._budget = self._left = budget
+        self._where = where
+        self._actions: dict[EventPriority, Callable[[Event], None]] = {}
+        self._due: set[EventPriority] = set()
 
     @property
     def now(self) -> int:
-        return int(self.env.now)
+        return self.env.now  # type: ignore[return-value]  # whole microseconds, for so is everything we add
 
-    def on(self, phase: Phase, action: Callable[[], None]) -> None:
+    def on(self, phase: EventPriority, action: Callable[[], None]) -> None:
         """Says what is done in a phase, whenever somebody asks for it."""
-        self._actions[phase] = action
 
-    def soon(self, phase: Phase) -> None:
+        def act(_: Event) -> None:
+            self._due.discard(phase)
+            action()
+
+        self._actions[phase] = act
+
+    def soon(self, phase: EventPriority) -> None:
         """Asks for a phase in this instant; asked for again before it came, it comes once."""
-        if phase in self._due:
-            return
-        self._due.add(phase)
-        bell = Bell(self.env)
-        assert bell.callbacks is not None
-        bell.callbacks.append(lambda _: self._run(phase))
-        bell.ring(phase)
+        if phase not in self._due:
+            self._due.add(phase)
+            Bell(self.env).then(self._actions[phase]).ring(phase)
 
-    def _run(self, phase: Phase) -> None:
-        self._due.discard(phase)
-        self._actions[phase]()
-
-    def at(self, moment: int, phase: Phase, action: Callable[[], None]) -> None:
+    def at(self, moment: int, phase: EventPriority, action: Callable[[], None]) -> None:
         """Does something at a moment, which must not have passed."""
-        bell = Bell(self.env)
-        assert bell.callbacks is not None
-        bell.callbacks.append(lambda _: action())
-        bell.ring(phase, moment - self.now)
+        Bell(self.env).then(lambda _: action()).ring(phase, moment - self.now)
 
-    def first_at(self, moment: int, action: Callable[[], None]) -> None:
+    def before_all_at(self, moment: int, action: Callable[[], None]) -> None:
         """Does something before everything else of its moment."""
-        bell = Bell(self.env)
-        assert bell.callbacks is not None
-        bell.callbacks.append(lambda _: action())
-        bell._ok, bell._value = True, None
-        self.env.schedule(bell, EventPriority(0), moment - self.now)
+        self.at(moment, _BEFORE_ALL, action)
 
     def pause(self, length: int) -> Timeout:
         """An event that comes by itself after `length` microseconds, in the first phase."""
@@ -100,15 +96,15 @@ class Instants:
         Process(self.env, thread)
 
     def count(self) -> None:
-        """Counts something that happens without an event of its own, so that it cannot go on for ever.
+        """Counts something that happens, so that nothing can go on for ever.
 
         Raises:
             SimulationError: beyond the budget.
         """
-        self.events += 1
-        if self.events > self.budget:
+        self._left -= 1
+        if self._left < 0:
             raise SimulationError(
-                f"given up after {self.budget:,} events, at {self._name_of_trouble()}; "
+                f"given up after {self._budget:,} events, at {self._where()}; "
                 "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
             )
 

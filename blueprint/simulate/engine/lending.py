@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-from blueprint.simulate.engine.pool import Pool
 
 if TYPE_CHECKING:
     from blueprint.simulate.engine.doing import Doing, Part
@@ -13,13 +11,13 @@ if TYPE_CHECKING:
 
 def borrowed_resource(doing: Doing) -> int:
     """The one resource that a step which interrupts needs."""
-    return next(iter(doing.requirement.total))
+    return doing.requirement.total[0][0]
 
 
-def lender_for(doing: Doing, under_way: Iterable[Doing], pools: Sequence[Pool]) -> Part | None:
+def lender_for(doing: Doing, under_way: Iterable[Doing]) -> Part | None:
     """The side that lends its unit, if one must and can: of the lowest priority, latest started, last in order."""
     resource = borrowed_resource(doing)
-    if pools[resource].has(1):
+    if doing.requirement.has_total():
         return None
     best: tuple[tuple[int, ...], Part] | None = None
     for other in under_way:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heapreplace
 from typing import TYPE_CHECKING
 
 from blueprint.simulate.engine.lending import lender_for
-from blueprint.simulate.engine.pool import Pool
 
 if TYPE_CHECKING:
     from blueprint.simulate.engine.doing import Doing
@@ -19,52 +17,61 @@ def _order(doing: Doing) -> tuple[int, ...]:
 
 
 class Line:
-    """Everybody who is ready. Doings of one step for parties of one size need the same, so they stand in one queue, and
-    when its head finds too little, nobody behind it in that queue can start in the same look either."""
+    """Everybody who is ready, in queues: doings of one step for parties of one size need the same.
 
-    def __init__(self, pools: Sequence[Pool]) -> None:
-        self.pools = pools
+    When the head of a queue finds too little, nobody behind it in that queue can start in the same look either, for
+    within a look things are only taken. They are asked all the same where a resource forbids overtaking: what each of
+    them lacks is shut for those behind.
+    """
+
+    def __init__(self) -> None:
         self.under_way: dict[Doing, None] = {}
         self._queues: dict[tuple[int, int], list[Doing]] = {}
 
     def __bool__(self) -> bool:
-        return any(self._queues.values())
-
-    def __iter__(self) -> Iterator[Doing]:
-        return (doing for queue in self._queues.values() for doing in queue)
+        return bool(self._queues)
 
     def join(self, doing: Doing) -> None:
         queue = self._queues.setdefault((doing.step.index, doing.customer.who.size), [])
         insort(queue, doing, key=_order)
 
     def leave(self, doing: Doing) -> None:
-        queue = self._queues[doing.step.index, doing.customer.who.size]
+        key = doing.step.index, doing.customer.who.size
+        queue = self._queues[key]
         del queue[bisect_left(queue, doing.order, key=_order)]
+        if not queue:
+            del self._queues[key]
 
     def look(self) -> None:
         """Starts whoever finds all they need, in order; nobody holds a part."""
-        heads = [(queue[0].order, queue) for queue in self._queues.values() if queue]
+        heads = [(queue[0].order, 0, queue) for queue in self._queues.values() if _is_worth_asking(queue[0])]
         heapify(heads)
         shut: set[int] = set()
         while heads:
-            queue = heads[0][1]
-            if not self._starts(queue[0], shut):
-                heappop(heads)
-                continue
-            del queue[0]
-            if queue:
-                heapreplace(heads, (queue[0].order, queue))
+            _, place, queue = heads[0]
+            if self._starts(queue[place], shut):
+                del queue[place]
+            else:
+                place += 1 if queue[place].requirement.shuts else len(queue)
+            if place < len(queue):
+                heapreplace(heads, (queue[place].order, place, queue))
             else:
                 heappop(heads)
+        for key in [key for key, queue in self._queues.items() if not queue]:
+            del self._queues[key]
 
     def _starts(self, doing: Doing, shut: set[int]) -> bool:
-        server = doing.requirement.free_server(self.pools, shut)
+        server = doing.requirement.free_server(shut)
         if server is not None:
             doing.start_with(server)
             return True
         if doing.step.interrupts:
-            lender = lender_for(doing, self.under_way, self.pools)
+            lender = lender_for(doing, self.under_way)
             if lender is not None:
                 doing.start_on_loan(lender)
                 return True
         return False
+
+
+def _is_worth_asking(doing: Doing) -> bool:
+    return doing.requirement.has_total() or doing.requirement.shuts or doing.step.interrupts

@@ -63,8 +63,11 @@ class Person:
 
     def known_amount(self, amount: Amount | None, visit: int = 0, server: int = NOBODY) -> int | None:
         """A drawn amount; None where the author gave none."""
-        spread = None if amount is None else self.spread(amount, server)
-        if amount is None or spread is None:
+        if amount is None:
+            return None
+        cases = amount.cases
+        spread = cases.values[0] if cases.by is By.NOTHING else cases.pick(self, server)
+        if spread is None:
             return None
         drawn = spread.fixed
         if drawn is None:

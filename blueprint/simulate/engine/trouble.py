@@ -35,7 +35,7 @@ def _waiting(doing: Doing) -> str:
     since = f"`{doing.step.id}` since {format_clock(doing.came)}"
     if doing.ready is None:
         return f"{since} for {_listed(doing.world.program.steps[step].id for step in doing.step.after)} to be done"
-    missing = doing.requirement.missing(doing.world.pools)
+    missing = doing.requirement.missing()
     return f"{since} for {_listed(doing.world.program.resources[resource].id for resource in missing)}"
 
 

@@ -33,7 +33,7 @@ class World:
         ]
         self.instants = Instants(self._first_moment(), program.budget, self._where)
         self.pools = [Pool(row) for row in program.resources]
-        self.line = Line(self.pools)
+        self.line = Line()
         self.closing = Closing(self.instants)
         self.journal = Journal()
         self.inside: dict[Customer, None] = {}
@@ -75,7 +75,7 @@ class World:
 
     def _begin(self) -> None:
         if self.hours.end is not None:
-            self.instants.first_at(self.hours.end, self._stop)
+            self.instants.before_all_at(self.hours.end, self._stop)
         for pool in self.pools:
             self.instants.start(self._shifts(pool))
             self._begin_breakdowns(pool)
@@ -184,7 +184,7 @@ class World:
         """What a step needs for a party of this size."""
         found = self._requirements.get((step.index, size))
         if found is None:
-            found = self._requirements[step.index, size] = Requirement.of(step, size)
+            found = self._requirements[step.index, size] = Requirement.of(step, size, self.pools)
         return found
 
     def looks_at(self, customer: Customer) -> None:

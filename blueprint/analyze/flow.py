@@ -29,14 +29,14 @@ def flow_findings(graph: Graph) -> list[Finding]:
 def walk_findings(graph: Graph, *, most_states: int = MOST_STATES) -> list[Finding]:
     """What is wrong on the ways of single customers; expects a graph without `structure_findings`."""
     found = walk(graph, most_states=most_states)
-    return as_serious_as(graph.blueprint, _Words(graph, most_states).findings(found))
+    return as_serious_as(graph.blueprint, _Words(graph).findings(found))
 
 
 class _Words:
     """Says what a walk found."""
 
-    def __init__(self, graph: Graph, most_states: int) -> None:
-        self.graph, self.most_states = graph, most_states
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
 
     def findings(self, found: Walk) -> Iterator[Finding]:
         for stuck in found.stuck:
@@ -188,7 +188,7 @@ class _Words:
         names = self._names(crowd[:_MOST_NAMES]) + (" …" if len(crowd) > _MOST_NAMES else "")
         hint = f"{names} go on side by side: let some follow one another, or put them into one step"
         message = (
-            f"one customer can be in more than {self.most_states:,} states, so it could not be proved that everybody "
+            f"one customer can be in more than {found.states:,} states, so it could not be proved that everybody "
             "comes through"
         )
         return warning(

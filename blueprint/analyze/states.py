@@ -16,6 +16,8 @@ from blueprint.analyze.state import LEFT, Phase, State
 from blueprint.model.graph import Graph
 
 MOST_STATES = 100_000
+_MOVES_A_STATE = 5
+"""Where many things go on side by side each state has very many moves; looking at them all would take too long."""
 
 Happened = tuple[str, int]
 """What happened, with a gap for the step; and the step."""
@@ -71,7 +73,7 @@ def walk(graph: Graph, *, most_states: int = MOST_STATES, shortcut: bool = True,
     """Walks all states of every kind of customer.
 
     Args:
-        most_states: where the walk gives up.
+        most_states: where the walk gives up; earlier, where there are more than five moves for each.
         shortcut: whether work whose order cannot matter is finished at once; without it the verdict is the same.
         by_shares: whether shares of 0 and 100 % count; without it every way that is drawn can be taken.
     """
@@ -126,6 +128,7 @@ class _Search:
     seen: dict[State, tuple[State | None, Happened]] = field(default_factory=dict)
     before: dict[State, list[State]] = field(default_factory=dict)
     ends: list[State] = field(default_factory=list)
+    tried: int = 0
     complete: bool = True
     stuck: dict[int, Stuck] = field(default_factory=dict)
     faults: dict[Fault, tuple[Happened, ...]] = field(default_factory=dict)
@@ -137,7 +140,7 @@ class _Search:
         for at in entrances:
             self._come_to(self.moves.enters(at), None, (NOTHING, at), todo)
         while todo:
-            if len(self.seen) > self.most_states:
+            if len(self.seen) > self.most_states or self.tried > self.most_states * _MOVES_A_STATE:
                 self.complete = False
                 return
             state = todo.popleft()
@@ -149,6 +152,7 @@ class _Search:
         some = False
         for move in self.moves.all(state):
             some = True
+            self.tried += 1
             for fault in move.faults:
                 if fault not in self.faults:
                     self.faults[fault] = self.way(state, (move.label, move.step))

@@ -20,7 +20,6 @@ ABSENCE = frozenset({"missing", "no_value"})
 """Rules of what is not there: where something faulty was taken away, they have nothing new to say."""
 
 _OUR_TYPE = "blueprint"
-_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def explain(document: Document, invalid: ValidationError, original: Callable[[Po
     Args:
         original: the place in the document of a pointer into the data that were validated.
     """
-    found = [_fault(each, original) for each in invalid.errors(include_url=False, include_input=False)[:_MOST]]
+    found = [_fault(each, original) for each in invalid.errors(include_url=False, include_input=False)]
     return list(_with_commas(document, found))
 
 

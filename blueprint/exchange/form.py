@@ -20,6 +20,7 @@ _MOST_PASSES = 30
 _KEYS = frozenset(Step.keys())
 _PLACEHOLDER = "?"
 
+_SECTIONS = frozenset({("resources",), ("demand", "segments"), ("demand", "traits")})
 _FLOW = frozenset({"steps", "demand", "resources", "lanes"})
 _ONLY_SAID = frozenset(
     {
@@ -69,6 +70,14 @@ class Form:
                 names.update(_made_names(self.document.data, pointer))
         return frozenset(names)
 
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """Names that cannot stand as they are written, so that a reference may mean one of them."""
+        data = self.document.data
+        ids = {text for pointer in self.gone if pointer[-1] == "id" for text in texts(at(data, pointer))}
+        keys = {str(pointer[-1]) for pointer in self.gone if pointer[:-1] in _SECTIONS}
+        return frozenset(ids | keys)
+
     def original(self, finding: Finding) -> Finding | None:
         """A finding about the blueprint as one about the document; None if it follows from what was left out."""
         exact = resolve(self.pruned.data, finding.pointer)
@@ -94,7 +103,8 @@ def read_form(document: Document) -> Form:
             found = explain(document, invalid, pruned.original)
         news = [fault for fault in found if not _follows(fault, gone)]
         gone.update(fault.pointer for fault in found if fault.pointer)
-        faults += [fault for fault in news if not _in_faulty_lane(fault, gone)]
+        lanes = _faulty_lanes(gone)
+        faults += [fault for fault in news if not _in_lane(fault, lanes)]
         if not _can_go_on(document.data, gone):
             break
     return Form(document, None, tuple(faults), frozenset(gone), Pruned(document.data, {}))
@@ -106,11 +116,16 @@ def _follows(fault: Fault, gone: set[Pointer]) -> bool:
     return fault.finding.rule in ABSENCE and any(left[: len(at)] == at for left in gone)
 
 
-def _in_faulty_lane(fault: Fault, gone: set[Pointer]) -> bool:
-    """Whether a key of a step is unknown only because what `lanes` says of it could not be read."""
-    lane = fault.pointer[-1] if fault.pointer else None
-    lanes = {pointer[1] for pointer in gone if pointer[0] == "lanes" and len(pointer) > 1}
-    return fault.finding.rule == "unknown_key" and (lane in lanes or ("lanes",) in gone)
+def _faulty_lanes(gone: set[Pointer]) -> set[str | int] | None:
+    """The lanes that are not known because what `lanes` says of them could not be read; None for all of them."""
+    return None if ("lanes",) in gone else {pointer[1] for pointer in gone if pointer[0] == "lanes"}
+
+
+def _in_lane(fault: Fault, lanes: set[str | int] | None) -> bool:
+    """Whether a key of a step is unknown only because it is one of these lanes."""
+    if fault.finding.rule != "unknown_key" or len(fault.pointer) != 3:
+        return False
+    return lanes is None or fault.pointer[-1] in lanes
 
 
 def _can_go_on(data: Data, gone: set[Pointer]) -> bool:

@@ -77,7 +77,7 @@ def _beyond_form(form: Form) -> list[Finding]:
     blueprint = form.blueprint
     if blueprint is None:
         return []
-    consistency = consistency_findings(blueprint, form.excused)
+    consistency = consistency_findings(blueprint, form.excused, form.lost)
     structural = [finding for finding in consistency if finding.rule in STRUCTURAL]
     found = [finding for finding in consistency if finding.rule not in STRUCTURAL]
     found += as_serious_as(blueprint, structural)

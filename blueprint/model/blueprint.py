@@ -39,6 +39,9 @@ from blueprint.model.value import (
 
 _STEP_KEYS = frozenset(Step.keys()) | {"act", "activities"}
 
+MOST_STEPS = 1_000
+"""Nobody reads a picture of more, and every check of the ways takes the square of it."""
+
 PROCESS_TYPES = ("people", "possession", "mental", "information")
 
 
@@ -67,6 +70,9 @@ def _entries(data: Any) -> Any:
         return data
     if isinstance(data, dict) and any(key.startswith("-") for key in data):
         raise wrong("a space is missing behind the dash of a step", "write `- customer: Comes in`", rule="shape")
+    if isinstance(data, list) and len(data) > MOST_STEPS:
+        message = f"a blueprint has at most {MOST_STEPS:,} steps, not {len(data):,}"
+        raise wrong(message, "divide it into several blueprints", rule="too_many")
     if isinstance(data, list) and data:
         return tuple(data)
     hint = "begin each step with a dash: `- customer: Comes in`"
@@ -97,7 +103,9 @@ class Blueprint(Part):
     """Who wrote it."""
     language: Text | None = None
     """The language of the pictures, for example `en` or `pt`."""
-    words: Annotated[dict[str, Text], keyed("words", text_of)] = Field(default={})
+    words: Annotated[dict[str, Text], keyed("words", "{Line of visibility: Linha de visibilidade}", text_of)] = Field(
+        default={}
+    )
     """Own words for the words of the pictures, for example `{Line of visibility: Linha de visibilidade}`."""
     process_type: Annotated[str, word(*PROCESS_TYPES)] | None = None
     """What is processed: people, possessions, minds or information."""
@@ -105,13 +113,13 @@ class Blueprint(Part):
     """The currency of all amounts; else the first one used."""
     basis: Basis | None = None
     """How well the numbers are known where nothing else is said."""
-    lanes: Annotated[dict[str, Lane], keyed("lanes", _lane_name)] = Field(default={})
+    lanes: Annotated[dict[str, Lane], keyed("lanes", "{customer: Guest}", _lane_name)] = Field(default={})
     """Renamed and added lanes, for example `{customer: Guest, bell_desk: {role: frontstage, title: Bell desk}}`."""
-    resources: Annotated[dict[str, Resource], named("resources")] | None = None
+    resources: Annotated[dict[str, Resource], named("resources", "{stylist: {capacity: 2}}")] | None = None
     """People, places and technology, by id."""
     demand: Demand | None = None
     """Who comes and when."""
-    costs: Annotated[dict[str, MoneyRate], named("costs")] = Field(default={})
+    costs: Annotated[dict[str, MoneyRate], named("costs", "{rent: 200 EUR per d}")] = Field(default={})
     """Standing costs, for example `{rent: 200 EUR per d}`."""
     promises: Several[Promised] = ()
     """What a run must keep, for example `wait.total.p90 <= 15 min`."""
@@ -119,7 +127,7 @@ class Blueprint(Part):
     """The flower of service."""
     run: Run = Run()
     """How a simulation is run."""
-    pictures: Annotated[dict[str, Picture], named("pictures")] = Field(default={})
+    pictures: Annotated[dict[str, Picture], named("pictures", "{for_the_board: {show: critical}}")] = Field(default={})
     """Named pictures."""
     waive: Several[Waiver] = ()
     """Rules knowingly not followed."""

@@ -25,13 +25,16 @@ def breaks_ways(finding: Finding) -> bool:
     return finding.rule in _BREAKS_WAYS and _ELSEWHERE.isdisjoint(finding.pointer)
 
 
-def consistency_findings(blueprint: Blueprint, excused: frozenset[str] = frozenset()) -> list[Finding]:
+def consistency_findings(
+    blueprint: Blueprint, excused: frozenset[str] = frozenset(), lost: frozenset[str] = frozenset()
+) -> list[Finding]:
     """Faults between the parts of a blueprint.
 
     Args:
         excused: names that may seem to be missing only because what carries them could not be read.
+        lost: names that could not be read, one of which a reference may mean.
     """
-    directory = Directory(blueprint, excused)
+    directory = Directory(blueprint, excused, lost)
     return [
         *naming_findings(directory),
         *reference_findings(directory),

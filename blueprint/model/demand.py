@@ -235,9 +235,9 @@ class Demand(Part):
 
     arrivals: Several[Stream]
     """`12 per h`, rates by clock range, or a list of streams."""
-    segments: Annotated[dict[str, Segment], named("segments")] = Field(default={})
+    segments: Annotated[dict[str, Segment], named("segments", "{couple: {share: 60 %}}")] = Field(default={})
     """Groups of customers, by id."""
-    traits: Annotated[dict[str, Share], named("traits")] = Field(default={})
+    traits: Annotated[dict[str, Share], named("traits", "{wine: 35 %}")] = Field(default={})
     """What some customers have and others not: a share, or one for each segment."""
 
     @classmethod

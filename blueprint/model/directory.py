@@ -10,7 +10,7 @@ from functools import cached_property
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import Step
-from blueprint.model.value import RESERVED, did_you_mean, identifier_from, quoted, shortened
+from blueprint.model.value import RESERVED, did_you_mean, identifier_from, nearest, quoted, shortened
 
 _MOST_LISTED = 10
 _ADDED_UNDER = {
@@ -22,10 +22,16 @@ _ADDED_UNDER = {
 
 @dataclass(frozen=True)
 class Directory:
-    """Names by kind. `excused` may seem to be missing only because something else is faulty."""
+    """Names by kind.
+
+    Attributes:
+        excused: what may seem to be missing only because something else is faulty.
+        lost: names that cannot stand as they are written; what resembles one of them may mean it.
+    """
 
     blueprint: Blueprint
     excused: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
@@ -44,7 +50,7 @@ class Directory:
         }
 
     def has(self, kind: str, name: str) -> bool:
-        return name in self._known[kind] or name in self.excused
+        return name in self._known[kind] or name in self.excused or nearest(name, self.lost) is not None
 
     @cached_property
     def _known(self) -> Mapping[str, frozenset[str]]:
@@ -66,7 +72,7 @@ class Directory:
         elif kind == "step" and name in self.ambiguous_steps:
             line, twin = self.ambiguous_steps[name]
             message = f"`{name}` can mean more than one step: several begin with the line `{shortened(line)}`"
-            hint = f"give the last of them a name of its own, for example `id: {twin}`, and name here the one that is meant"
+            hint = f"give the last of them a name of its own (`id: {twin}`) and name here the one that is meant"
             yield error("ambiguous", message, pointer, hint, at_key=at_key)
 
     def _hint(self, kind: str, name: str, words: Sequence[str]) -> str | None:

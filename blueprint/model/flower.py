@@ -59,5 +59,5 @@ class Flower(Part):
 
     core: Text
     """The core product."""
-    petals: Annotated[dict[str, Petal], keyed("petals", _petal_name)] = Field(default={})
+    petals: Annotated[dict[str, Petal], keyed("petals", "{payment: fresh}", _petal_name)] = Field(default={})
     """The supplementary services, by petal."""

@@ -153,18 +153,31 @@ class Graph:
             if fail.when_caught is not None:
                 yield fail.when_caught, fail, s
 
-    def recoveries(self, s: int) -> list[int]:
+    def recoveries(self, s: int) -> tuple[int, ...]:
         """The steps that a failure at step `s` recovers to."""
-        return self.targets(response.recover for response, _, _ in self.responses(s))
+        return self._recoveries[s]
 
-    def turned_to(self, s: int) -> list[int]:
+    @cached_property
+    def _recoveries(self) -> tuple[tuple[int, ...], ...]:
+        steps = range(len(self.steps))
+        return tuple(tuple(self.targets(response.recover for response, _, _ in self.responses(s))) for s in steps)
+
+    def turned_to(self, s: int) -> tuple[int, ...]:
         """Where step `s` sends who gives up or finds it full."""
-        wait = self.steps[s].wait
-        return self.targets((wait.gives_up, wait.full)) if wait else []
+        return self._turned_to[s]
 
-    def named_by_then(self, s: int) -> list[int]:
-        then = self.steps[s].then
-        return self.targets(way.target for way in then.ways) if then else []
+    @cached_property
+    def _turned_to(self) -> tuple[tuple[int, ...], ...]:
+        waits = [step.wait for step in self.steps]
+        return tuple(tuple(self.targets((wait.gives_up, wait.full))) if wait else () for wait in waits)
+
+    def named_by_then(self, s: int) -> tuple[int, ...]:
+        return self._named_by_then[s]
+
+    @cached_property
+    def _named_by_then(self) -> tuple[tuple[int, ...], ...]:
+        thens = [step.then for step in self.steps]
+        return tuple(tuple(self.targets(way.target for way in then.ways)) if then else () for then in thens)
 
     def sent_from(self, s: int) -> list[int]:
         """Every step that step `s` names as a way on, but for ways back."""

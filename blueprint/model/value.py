@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
@@ -41,6 +42,8 @@ DEFINITION = "definition"
 
 RULE = "value"
 _LONGEST_NAME = 60
+_MANY = 200
+"""Of more names than that only so many that begin alike are compared."""
 
 
 def wrong(message: str, hint: str | None = None, *, rule: str = RULE, at_key: bool = False) -> PydanticCustomError:
@@ -80,8 +83,11 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     """The known word that `word` was probably meant to be."""
     if len(word) > _LONGEST_NAME:
         return None
+    fold = word.casefold()
     by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
+    if len(by_fold) > _MANY:
+        by_fold = dict(islice(((key, name) for key, name in by_fold.items() if key[:1] == fold[:1]), _MANY))
+    found = difflib.get_close_matches(fold, by_fold, n=1, cutoff=likeness)
     return by_fold[found[0]] if found else None
 
 
@@ -179,13 +185,16 @@ class Part(BaseModel):
     @classmethod
     def _in_our_words(cls, found: list[InitErrorDetails], mapping: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
         """The errors, with one of our own for each key that is missing (and not only misspelt or without a value)."""
-        keys = cls.keys()
-        there = {*mapping, *(nearest(key, keys) for key in mapping if key not in keys)}
         for each in found:
             if each["type"] != "missing":
                 yield each
-            elif each["loc"][-1] not in there:
+            elif not cls._is_meant(str(each["loc"][-1]), mapping):
                 yield detail(cls.missing_key(str(each["loc"][-1])))
+
+    @classmethod
+    def _is_meant(cls, missing: str, mapping: Mapping[str, Any]) -> bool:
+        keys = cls.keys()
+        return missing in mapping or any(nearest(key, keys) == missing for key in mapping if key not in keys)
 
     @classmethod
     def missing_key(cls, key: str) -> PydanticCustomError:
@@ -383,12 +392,13 @@ Several = Annotated[tuple[T, ...], OneOrMore()]
 """A list; one may stand for a list of one."""
 
 
-def keyed(what: str, check_key: Callable[[str], object]) -> WrapValidator:
+def keyed(what: str, example: str, check_key: Callable[[str], object]) -> WrapValidator:
     """A mapping of `what`; `check_key` raises for a key that cannot stand there. Keys `x-…` are passed over."""
 
     def read(data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
         if not isinstance(data, dict):
-            raise wrong(f"expected a mapping of {what}, not {kind_of(data)}", rule="shape")
+            message = f"expected {what} by name here, not {kind_of(data)}"
+            raise wrong(message, f"for example `{example}`", rule="shape")
         errors: list[InitErrorDetails] = []
         accepted: dict[str, Any] = {}
         for key, value in data.items():
@@ -415,9 +425,9 @@ def at_key(error: PydanticCustomError) -> PydanticCustomError:
     return PydanticCustomError("blueprint", "{message}", {**(error.context or {}), "at_key": True})
 
 
-def named(what: str) -> WrapValidator:
+def named(what: str, example: str) -> WrapValidator:
     """A mapping whose keys are ids that the author gives."""
-    return keyed(what, identifier)
+    return keyed(what, example, identifier)
 
 
 def unique(values: tuple[str, ...]) -> tuple[str, ...]:

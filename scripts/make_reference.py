@@ -1,0 +1,156 @@
+"""Writes the reference pages of the language, of distributions and of moves from the code that reads them.
+
+python scripts/make_reference.py           writes docs/reference/
+python scripts/make_reference.py --check   ends with status 1 if a page is out of date
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from blueprint.model.activity import Side
+from blueprint.model.blueprint import Blueprint
+from blueprint.model.demand import Appointments, Demand, Segment, Stream
+from blueprint.model.distribution import DISTRIBUTIONS
+from blueprint.model.failure import FailPoint, PokaYoke, Response, Surfacing
+from blueprint.model.flower import PETALS, Flower, Petal
+from blueprint.model.lane import ROLES, TITLES, Lane
+from blueprint.model.picture import Picture
+from blueprint.model.quantity import Dimension
+from blueprint.model.resource import Breakdowns, Resource
+from blueprint.model.run import Run
+from blueprint.model.step import Act, Emotion, Step, Waiver
+from blueprint.model.value import Part
+from blueprint.model.wait import Wait
+from blueprint.redesign.move import MOVES
+
+FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+GENERATED = "<!-- Written by scripts/make_reference.py from the code; change it there. -->\n"
+
+PARTS: tuple[tuple[str, type[Part]], ...] = (
+    ("The file", Blueprint),
+    ("`act`", Act),
+    ("A step", Step),
+    ("An activity (a lane's value)", Side),
+    ("`wait`", Wait),
+    ("`fail_points`", FailPoint),
+    ("`when_caught`", Response),
+    ("`when_missed`", Surfacing),
+    ("`poka_yokes`", PokaYoke),
+    ("`emotion`", Emotion),
+    ("`waive`", Waiver),
+    ("`lanes`", Lane),
+    ("`resources`", Resource),
+    ("`breakdowns`", Breakdowns),
+    ("`demand`", Demand),
+    ("`arrivals` (a stream)", Stream),
+    ("`appointments`", Appointments),
+    ("`segments`", Segment),
+    ("`flower`", Flower),
+    ("`petals`", Petal),
+    ("`run`", Run),
+    ("`pictures`", Picture),
+)
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {"language.md": language(), "quantities.md": quantities(), "moves.md": moves()}
+
+
+def language() -> str:
+    lines = [
+        "# The language: every key",
+        GENERATED,
+        "One may stand for a list of one, and a text for a thing that has a title. `yes` and `true`, `no` and",
+        "`false` are the same. Keys that begin with `x-` are yours and are passed over. How times, money and shares are",
+        "written: [quantities](quantities.md).",
+        "",
+    ]
+    for title, part in PARTS:
+        lines += [f"## {title}", "", *_about(part), *_lanes(part), *_table(part), ""]
+    lines += ["## The petals", "", ", ".join(f"`{petal}`" for petal in PETALS), ""]
+    return "\n".join(lines)
+
+
+def _about(part: type[Part]) -> list[str]:
+    about = inspect.cleandoc(part.__doc__ or "")
+    short = [f"A text stands for `{part.shorthand}`.", ""] if part.shorthand else []
+    return [about, "", *short]
+
+
+def _lanes(part: type[Part]) -> list[str]:
+    if part is not Step:
+        return []
+    rows = [f"| `{role}` | {TITLES[role]}: a title, a list of titles, or an activity |" for role in ROLES]
+    return ["| lane | |", "|---|---|", *rows, "| what `lanes:` adds | as its role |", ""]
+
+
+def _table(part: type[Part]) -> Iterable[str]:
+    yield "| key | meaning |"
+    yield "|---|---|"
+    for name, field in part.model_fields.items():
+        if name != "activities":
+            must = " (must be there)" if field.is_required() else ""
+            yield f"| `{field.alias or name}` | {_cell(field.description or '')}{must} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def quantities() -> str:
+    rows = [
+        f"| {dimension.name.lower().replace('_', ' ')} | {dimension.meaning} | `{dimension.example}` |"
+        for dimension in Dimension
+    ]
+    lines = ["# Quantities", GENERATED, "| kind | what it is | for example |", "|---|---|---|", *rows, ""]
+    lines += [
+        "Any may be a range: `2..7 min` is equally likely between, `2..4..7 min` most often 4. Any may end with `from x`",
+        "and `to y`, and is cut there; times are always cut at zero. Any may be a mapping by segment, by server where the",
+        "step has `any_of`, or by `wine` and `not wine`, complete or with `rest`.",
+        "`{is: 2..4..7 min, basis: observed, source: Stopwatch}` says how well it is known.",
+        "",
+        "## Spreads",
+        "",
+        "| written | meaning | for example |",
+        "|---|---|---|",
+    ]
+    for kind in DISTRIBUTIONS.values():
+        lines.append(f"| `{_cell(kind.syntax)}` | {_cell(kind.meaning)} | `{_cell(kind.example)}` |")
+    return "\n".join([*lines, ""])
+
+
+def moves() -> str:
+    lines = [
+        "# Moves of redesign",
+        GENERATED,
+        "A plan has a title (`plan`), the blueprint that it is `for`, and its `moves`, done in order.",
+        "",
+    ]
+    for name, move in MOVES.items():
+        lines += [f"## `{name}`", "", *_about(move), *_table(move), ""]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    stale = [name for name, text in pages().items() if not _same(FOLDER / name, text)]
+    if "--check" in sys.argv:
+        for name in stale:
+            print(f"docs/reference/{name} is out of date: run scripts/make_reference.py")
+        return 1 if stale else 0
+    for name in stale:
+        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
+        print(f"wrote docs/reference/{name}")
+    return 0
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""What the documentation says is true: pages are fresh, links lead somewhere, examples load, commands exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from blueprint.exchange.loader import load, loads
+from scripts.readme_lines import code_blocks
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+EXAMPLES = sorted(ROOT.glob("examples/*/blueprint.yaml"))
+
+
+def test_the_generated_reference_is_fresh() -> None:
+    check = [sys.executable, str(ROOT / "scripts" / "make_reference.py"), "--check"]
+    found = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_first_two_blocks_of_the_readme_are_single_lines_that_can_be_pasted() -> None:
+    report, tests = code_blocks((ROOT / "README.md").read_text(encoding="utf-8"))[:2]
+    assert "\n" not in report
+    assert report.endswith("blueprint report examples/restaurant/blueprint.yaml -o restaurant.html")
+    assert "\n" not in tests
+    assert "pytest" in tests
+
+
+def test_continuous_integration_runs_the_line_of_the_readme() -> None:
+    assert "scripts/readme_lines.py 2" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    assert [link for link in targets if link and not (page.parent / link).exists()] == []
+
+
+def test_the_blueprint_of_the_readme_draws_and_runs() -> None:
+    (text,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert loads(text).findings == ()
+
+
+def test_the_steps_of_the_tutorial_make_a_blueprint() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert loads(blocks[0]).findings == ()
+    cut, sweep, end, fails = blocks[1:5]
+    head = blocks[0].split("  - id: cut\n")[0]
+    pay = "  - id: pay\n    customer: Pays and leaves\n    by: stylist\n    duration: 2 min\n"
+    assert loads(head + cut + fails + pay + sweep + end).findings == ()
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_every_example_is_without_findings(path: Path) -> None:
+    assert load(path).findings == ()
+
+
+def test_every_command_in_the_documentation_exists() -> None:
+    known = {"new", "check", "draw", "simulate", "report", "redesign", "compare", "schema", "serve"}
+    for page in PAGES:
+        for command in re.findall(r"(?:\$ |`)blueprint ([a-z]+)", page.read_text(encoding="utf-8")):
+            assert command in known, f"{page.name} names `blueprint {command}`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blueprint.analyze.bits import bits, members
 from blueprint.analyze.kinds import Drawn, Jump, Kind
-from blueprint.analyze.reach import Reach
+from blueprint.analyze.reach import Reach, gathered
 from blueprint.analyze.state import State
 from blueprint.model.graph import Graph
 
@@ -21,7 +21,10 @@ class Memory:
         steps = range(len(graph.steps))
         self.hides = tuple(self._hides(s) for s in steps)
         """For each step, as in `hidden`: the failures that surface when it is done, and those that it then hides."""
-        self._counts = tuple(self._what_counts(reach.future[s] | 1 << s) for s in steps)
+        ahead = reach.directly_after
+        self._steps = gathered([self._steps_asked_about(s) for s in steps], ahead)
+        self._draws = gathered([self._draws_asked_about(s) for s in steps], ahead)
+        self._hiding = gathered([self.hides[s][0] for s in steps], ahead)
 
     def _surely_missed(self) -> tuple[tuple[int, int], ...]:
         """Where failures that always strike and are never caught were missed, and where they surface."""
@@ -29,15 +32,14 @@ class Memory:
         sure = [(jump.missed_at, s) for jump, s in jumps if jump.must and jump.missed_at is not None]
         return tuple(dict.fromkeys(sure))
 
-    def _what_counts(self, ahead: int) -> tuple[int, int, int]:
-        """The steps whose past, the draws and the hidden failures that count for who can come to the steps `ahead`."""
-        steps = draws = 0
-        for x in members(ahead):
-            jumps = self._kind.jumps[x]
-            steps |= self._after[x] | bits(j.missed_at for j in jumps if j.missed_at is not None and not j.must)
-            for drawn in (self._kind.does[x], self._kind.ways[x].drawn):
-                draws |= 1 << drawn.draw if isinstance(drawn, Drawn) else 0
-        return steps, draws, bits(h for h, (_, place) in enumerate(self._sure) if ahead >> place & 1)
+    def _steps_asked_about(self, s: int) -> int:
+        """The steps whose past counts at step `s`: those it comes after, and those whose failures surface there."""
+        missed = (jump.missed_at for jump in self._kind.jumps[s] if not jump.must)
+        return self._after[s] | bits(step for step in missed if step is not None)
+
+    def _draws_asked_about(self, s: int) -> int:
+        drawn = (self._kind.does[s], self._kind.ways[s].drawn)
+        return bits(each.draw for each in drawn if isinstance(each, Drawn))
 
     def forget(self, state: State) -> State:
         """The state without what no longer counts."""
@@ -63,8 +65,7 @@ class Memory:
         if found is None:
             steps = draws = hidden = 0
             for s in members(present):
-                more_steps, more_draws, more_hidden = self._counts[s]
-                steps, draws, hidden = steps | more_steps, draws | more_draws, hidden | more_hidden
+                steps, draws, hidden = steps | self._steps[s], draws | self._draws[s], hidden | self._hiding[s]
             found = self._known[present] = steps, draws, hidden
         return found
 

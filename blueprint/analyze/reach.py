@@ -12,17 +12,28 @@ from blueprint.model.graph import WALKS_OUT, Graph
 
 def closure(after: Sequence[int]) -> tuple[int, ...]:
     """From the set of steps directly behind each step to the set of all behind it, however far."""
-    far = list(after)
+    return gathered(after, after)
+
+
+def gathered(own: Sequence[int], after: Sequence[int]) -> tuple[int, ...]:
+    """What each step has itself or can come to have: the union of `own` over the step and all steps behind it.
+
+    Args:
+        own: a set for each step, as `bits`.
+        after: the steps directly behind each step, as `bits`.
+    """
+    found = list(own)
+    directly = [tuple(members(steps)) for steps in after]
     changed = True
     while changed:
         changed = False
-        for s, direct in enumerate(far):
-            wider = direct
-            for step in members(direct):
-                wider |= far[step]
-            if wider != direct:
-                far[s], changed = wider, True
-    return tuple(far)
+        for s in reversed(range(len(found))):
+            wider = found[s]
+            for step in directly[s]:
+                wider |= found[step]
+            if wider != found[s]:
+                found[s], changed = wider, True
+    return tuple(found)
 
 
 class Reach:
@@ -35,7 +46,11 @@ class Reach:
     @cached_property
     def future(self) -> tuple[int, ...]:
         """For each step every step that may come after it, ways back included."""
-        return closure([bits(self._directly_after(s)) for s in self.all])
+        return closure(self.directly_after)
+
+    @cached_property
+    def directly_after(self) -> tuple[int, ...]:
+        return tuple(bits(self._directly_after(s)) for s in self.all)
 
     def _directly_after(self, s: int) -> Iterable[int]:
         graph = self.graph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from blueprint.analyze.placement import placement_findings
@@ -11,14 +12,17 @@ from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.flow import NEXT
 from blueprint.model.graph import Graph
 
+_Naming = dict[int, list[tuple[int, str]]]
+
 
 def structure_findings(graph: Graph) -> list[Finding]:
     """Everything about the flow that needs no walk, at the lines where it is written."""
     if graph.start is None:
         return as_serious_as(graph.blueprint, [_nobody_enters(graph)])
+    naming = _naming(graph)
     found = [
         *_nothing_runs(graph),
-        *(finding for s in range(len(graph.steps)) if graph.own[s] for finding in _falls_into(graph, s)),
+        *(finding for s in range(len(graph.steps)) if graph.own[s] for finding in _falls_into(graph, s, naming)),
         *(finding for s in range(len(graph.steps)) if graph.work[s] for finding in _leads_onto_the_way(graph, s)),
         *placement_findings(graph),
         *recovery_findings(graph),
@@ -46,7 +50,7 @@ def _nothing_runs(graph: Graph) -> Iterator[Finding]:
         )
 
 
-def _falls_into(graph: Graph, s: int) -> Iterator[Finding]:
+def _falls_into(graph: Graph, s: int, naming: _Naming) -> Iterator[Finding]:
     """Falling through, `next` included, into a step that is named elsewhere."""
     onward = graph.falls_to(s)
     then = graph.steps[s].then
@@ -63,7 +67,7 @@ def _falls_into(graph: Graph, s: int) -> Iterator[Finding]:
         return
     if then is None and graph.only_recovers(s):
         return
-    where = _named_elsewhere(graph, onward)
+    where = _named_elsewhere(graph, onward, naming)
     if where is None:
         return
     if then is None:
@@ -75,21 +79,35 @@ def _falls_into(graph: Graph, s: int) -> Iterator[Finding]:
         yield error("falls_into", message, (*place, "then", NEXT), hint, at_key=True)
 
 
-def _named_elsewhere(graph: Graph, s: int) -> str | None:
-    """Who names step `s` so that nobody may fall into it; None if nobody does."""
-    directly_above = max((i for i in graph.down if i < s), default=None)
-    for i in range(len(graph.steps)):
+def _naming(graph: Graph) -> _Naming:
+    """For each step the own steps that name it other than by falling through: which, and with what words.
+
+    What `too_late` names is named by nobody in particular: -1.
+    """
+    found: _Naming = {}
+    for i, name in enumerate(graph.ids):
         if not graph.own[i]:
             continue
-        if s in graph.recoveries(i):
-            return f"a `recover` of `{graph.ids[i]}` names"
+        for target in graph.recoveries(i):
+            found.setdefault(target, []).append((-1, f"a `recover` of `{name}` names"))
         wait = graph.steps[i].wait
         for key in ("gives_up", "full"):
-            if wait is not None and graph.find(getattr(wait, key)) == s:
-                return f"`{key}` of `{graph.ids[i]}` names"
-        if i < s and i != directly_above and s in graph.named_by_then(i):
-            return f"`then` of `{graph.ids[i]}` names"
-    return "`too_late` names" if s in graph.late_targets else None
+            at = graph.find(getattr(wait, key)) if wait else None
+            if at is not None:
+                found.setdefault(at, []).append((-1, f"`{key}` of `{name}` names"))
+        for target in graph.named_by_then(i):
+            if i < target:
+                found.setdefault(target, []).append((i, f"`then` of `{name}` names"))
+    for target in graph.late_targets:
+        found.setdefault(target, []).append((-1, "`too_late` names"))
+    return found
+
+
+def _named_elsewhere(graph: Graph, s: int, naming: _Naming) -> str | None:
+    """Who names step `s` so that nobody may fall into it; the customer step directly above may."""
+    above = bisect_left(graph.down, s) - 1
+    directly_above = graph.down[above] if above >= 0 else None
+    return next((words for i, words in naming.get(s, ()) if i != directly_above), None)
 
 
 def _leads_onto_the_way(graph: Graph, s: int) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ Everything here follows from the file alone. Names that refer to nothing are pas
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -185,7 +186,8 @@ class Graph:
 
     def falls_to(self, s: int) -> int:
         """Where the way goes from an own step by falling through."""
-        return next((i for i in self.down if i > s), OVER)
+        following = bisect_right(self.down, s)
+        return self.down[following] if following < len(self.down) else OVER
 
     @cached_property
     def exits(self) -> tuple[tuple[Exit, ...], ...]:
@@ -223,16 +225,27 @@ class Graph:
     @cached_property
     def followers(self) -> tuple[tuple[int, ...], ...]:
         """The work asked for when each step is done."""
-        return tuple(
-            tuple(w for w in range(len(self.steps)) if self.work[w] and s in self.after[w] and w not in self.entered)
-            for s in range(len(self.steps))
-        )
+        found: list[list[int]] = [[] for _ in self.steps]
+        for w in range(len(self.steps)):
+            if self.work[w] and w not in self.entered:
+                for s in self.after[w]:
+                    found[s].append(w)
+        return tuple(tuple(each) for each in found)
 
     def only_recovers(self, s: int) -> bool:
         """Whether step `s` is named by some `recover` and by nothing else: it goes on behind what it recovers."""
+        return s in self._recovered and s not in self._named_otherwise
+
+    @cached_property
+    def _recovered(self) -> frozenset[int]:
+        return frozenset(target for s in range(len(self.steps)) for target in self.recoveries(s))
+
+    @cached_property
+    def _named_otherwise(self) -> frozenset[int]:
+        """The steps that some `then`, `gives_up`, `full` or `too_late` names."""
         steps = range(len(self.steps))
-        named = any(s in self.named_by_then(i) or s in self.turned_to(i) for i in steps)
-        return not named and s not in self.late_targets and any(s in self.recoveries(i) for i in steps)
+        by_steps = (target for s in steps for target in (*self.named_by_then(s), *self.turned_to(s)))
+        return frozenset((*by_steps, *self.late_targets))
 
     @cached_property
     def _before(self) -> tuple[frozenset[int], ...]:

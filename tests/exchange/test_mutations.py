@@ -25,9 +25,9 @@ SOUND = [
 
 WORDS = """
     3 EUR|20|-5 min|2,5 min|110 %|40 %|0 %|1..2 min|5..2 min|exponential(mean 3) min|normal(mean 3, sd 2) min|yes|no
-    next|end|leave|rest|size|size / 2|wine|not wine|cut|pay|stylist|chair|urgent|customer|frontstage|09:00|25:00|09:00-12:00
+    next|end|leave|rest|size|wine|not wine|cut|pay|stylist|chair|urgent|customer|frontstage|09:00|25:00|09:00-12:00
     mon-fri 08:00-09:00|12 per h|15 EUR per h|unlimited|redo|linear|auto|1984|observed|leave: yes|payment|server_task
-    wait.total.p90 <= 15 min|step.cut.wait.mean >= 3|in_use|idea|{|<=|%|#|…|片|قص
+    size / 2|wait.total.p90 <= 15 min|step.cut.wait.mean >= 3|in_use|idea|{|<=|%|#|…|片|قص
 """
 SCALARS: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([word.strip() for line in WORDS.split("\n") for word in line.split("|")]),

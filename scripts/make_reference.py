@@ -66,8 +66,8 @@ def language() -> str:
         "# The language: every key",
         GENERATED,
         "One may stand for a list of one, and a text for a thing that has a title. `yes` and `true`, `no` and",
-        "`false` are the same. Keys that begin with `x-` are yours and are passed over. How times, money and shares are",
-        "written: [quantities](quantities.md).",
+        "`false` are the same. Keys that begin with `x-` are yours and are passed over. How times, money and",
+        "shares are written: [quantities](quantities.md).",
         "",
     ]
     for title, part in PARTS:
@@ -109,9 +109,9 @@ def quantities() -> str:
     ]
     lines = ["# Quantities", GENERATED, "| kind | what it is | for example |", "|---|---|---|", *rows, ""]
     lines += [
-        "Any may be a range: `2..7 min` is equally likely between, `2..4..7 min` most often 4. Any may end with `from x`",
-        "and `to y`, and is cut there; times are always cut at zero. Any may be a mapping by segment, by server where the",
-        "step has `any_of`, or by `wine` and `not wine`, complete or with `rest`.",
+        "Any may be a range: `2..7 min` is equally likely between, `2..4..7 min` most often 4. Any may end with",
+        "`from x` and `to y`, and is cut there; times are always cut at zero. Any may be a mapping by segment, by",
+        "server where the step has `any_of`, or by `wine` and `not wine`, complete or with `rest`.",
         "`{is: 2..4..7 min, basis: observed, source: Stopwatch}` says how well it is known.",
         "",
         "## Spreads",

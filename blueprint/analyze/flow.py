@@ -14,8 +14,6 @@ from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.model.graph import Graph
 from blueprint.model.value import quoted
 
-MOST_STEPS = 2_000
-"""Hundreds of times what fits on a wall; beyond it, what leads to what could not be told in reasonable time."""
 _MOST_STOPS = 14
 _MOST_NAMES = 6
 
@@ -25,14 +23,7 @@ def flow_findings(graph: Graph) -> list[Finding]:
 
     The walk is left out where the structure is already wrong: it would only say the same less clearly.
     """
-    if len(graph.steps) > MOST_STEPS:
-        return [_too_many_steps(graph)]
     return structure_findings(graph) or walk_findings(graph)
-
-
-def _too_many_steps(graph: Graph) -> Finding:
-    message = f"{len(graph.steps):,} steps are too many: up to {MOST_STEPS:,} are understood"
-    return error("too_many_steps", message, ("steps",), "give each part of the service a blueprint of its own")
 
 
 def walk_findings(graph: Graph, *, most_states: int = MOST_STATES) -> list[Finding]:

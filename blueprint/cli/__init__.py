@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+"""The exit status after Ctrl-C."""
+
 
 def main() -> None:
     """Runs the command `blueprint` and ends the process with its exit status."""
@@ -16,6 +19,7 @@ def main() -> None:
     except BlueprintError as error:
         say_error(error)
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nstopped\n")
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            sys.stderr.write("\nstopped\n")
+        raise

@@ -20,9 +20,13 @@ class Lines:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._text = source.text
+        self.text = source.text
         found = _BREAK.search(source.text)
         self.break_ = found.group() if found else "\n"
+
+    def column(self, offset: int) -> int:
+        """Counted from 0."""
+        return offset - self.start(offset)
 
     def start(self, offset: int) -> int:
         return self._source.line_start(offset)
@@ -35,7 +39,7 @@ class Lines:
 
     def begins(self, offset: int) -> bool:
         """Whether nothing but blanks stands before it on its line."""
-        return not self._text[self.start(offset) : offset].strip()
+        return not self.text[self.start(offset) : offset].strip()
 
     def joined(self, lines: Sequence[str], column: int) -> str:
         """Lines at `column`, the first without its indentation."""
@@ -50,7 +54,7 @@ class Lines:
 
     def comments_above(self, offset: int, column: int) -> str:
         """The lines of the comments that belong to what stands at `offset`."""
-        return self._text[self.start_with_comments(offset, column) : self.start(offset)]
+        return self.text[self.start_with_comments(offset, column) : self.start(offset)]
 
     def end_with_comments(self, offset: int, column: int) -> int:
         """Where the line of `offset` ends, or the comments below it that stand deeper than `column`."""
@@ -77,11 +81,11 @@ class Lines:
         return found.end(1) if found else None
 
     def _next_line(self, line_end: int) -> int:
-        found = _BREAK.match(self._text, line_end)
+        found = _BREAK.match(self.text, line_end)
         return found.end() if found else line_end
 
     def _is_empty_line(self, start: int) -> bool:
-        return start < len(self._text) and not self._text[start : self.end(start)].strip()
+        return start < len(self.text) and not self.text[start : self.end(start)].strip()
 
     def _above_empty(self, start: int) -> int:
         number = self._source.line_number(start)

@@ -13,6 +13,8 @@ from blueprint.exchange.yaml_tree import read_tree
 
 __all__ = ["CommaCut", "Data", "Document", "Layout", "Style", "read_document", "read_file"]
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -31,13 +33,15 @@ class Layout:
 class Document:
     """What a file says, with the place of every key and value.
 
-    The data are shared with every reader and are not to be changed. A pointer that goes deeper than the document
+    `mark` is the byte order mark with which the file began, if it did; it is no part of the text. The data are shared
+    with every reader and are not to be changed. A pointer that goes deeper than the document
     counts for the deepest value on its way, and an index is passed over where one thing stands for a list of one.
     """
 
     source: Source
     root: Node = field(repr=False)
     warnings: tuple[Finding, ...]
+    mark: str = ""
 
     @property
     def file(self) -> str:
@@ -100,7 +104,12 @@ def read_document(source: bytes | str, file: str) -> Document:
     """
     text = Source(file, decode(source, file))
     root, warnings = read_tree(text)
-    return Document(text, root, warnings)
+    return Document(text, root, warnings, _mark(source))
+
+
+def _mark(source: bytes | str) -> str:
+    begun = source[:3].decode("utf-8", "replace") if isinstance(source, bytes) else source[:1]
+    return _BYTE_ORDER_MARK if begun.startswith(_BYTE_ORDER_MARK) else ""
 
 
 def read_file(path: Path | str) -> Document:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from blueprint.diagnostics import Finding, Pointer, Refused, error, has_errors
+from blueprint.diagnostics import Finding, Pointer, Refused, Severity, error, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import explain, located
 from blueprint.exchange.loader import Loaded, loads
@@ -38,12 +40,24 @@ def load_plan(source: Path | str) -> PlanFile:
         Refused: with everything that is wrong with it as YAML, located.
         BlueprintError: the file cannot be read at all.
     """
-    return PlanFile(read_file(source))
+    return _plan_file(lambda: read_file(source))
 
 
 def loads_plan(text: str | bytes, file: str = "<plan>") -> PlanFile:
     """Loads a text; `file` is its name in messages. Raises as `load_plan`."""
-    return PlanFile(read_document(text, file))
+    return _plan_file(lambda: read_document(text, file))
+
+
+def _plan_file(read: Callable[[], Document]) -> PlanFile:
+    try:
+        return PlanFile(read())
+    except Refused as refused:
+        raise Refused([replace(each, hint=_of_a_plan(each.hint)) for each in refused.findings]) from None
+
+
+def _of_a_plan(hint: str | None) -> str | None:
+    """The hint of an empty file speaks of blueprints."""
+    return hint and hint.replace("a blueprint begins with 'blueprint:'", "a plan begins with 'plan:'")
 
 
 def read_plan(file: PlanFile, blueprint: Blueprint) -> Plan:
@@ -72,7 +86,7 @@ def carry_out(loaded: Loaded, file: PlanFile) -> tuple[str, tuple[Applied, ...]]
     text = rewrite(document, before, after)
     found = loads(text, document.file).findings
     if has_errors(found):
-        raise Refused([finding for finding in found if finding.severity == "error"])
+        raise Refused([finding for finding in found if finding.severity is Severity.ERROR])
     return text, applied
 
 
@@ -95,20 +109,21 @@ class _Reading:
             raise Refused(sorted(dict.fromkeys(at), key=_place))
 
     def _read(self, lanes: tuple[str, ...]) -> Pruned:
-        """Reads what can be read when the moves with faults are left out."""
+        """Reads the plan, or what is left of it when the moves with faults are left out."""
         data = self._document.data
-        pruned = Pruned(data, {})
-        gone: set[Pointer] = set()
-        for _ in range(2):
-            try:
-                self.plan = Plan.model_validate(pruned.data, context={"lanes": lanes})
-            except ValidationError as invalid:
-                faults = explain(self._document, invalid, pruned.original)
-                self._found += [fault.finding for fault in faults if fault.finding.message]
-                gone.update(_without(fault.pointer) for fault in faults)
-                if not all(gone) or not isinstance(data, dict):
-                    break
-                pruned = prune(data, gone)
+        context = {"lanes": lanes}
+        try:
+            self.plan = Plan.model_validate(data, context=context)
+            return Pruned(data, {})
+        except ValidationError as invalid:
+            faults = explain(self._document, invalid, Pruned(data, {}).original)
+        self._found += [fault.finding for fault in faults if fault.finding.message]
+        gone = {_without(fault.pointer) for fault in faults}
+        if () in gone:
+            return Pruned(data, {})
+        pruned = prune(data, gone)
+        with suppress(ValidationError):
+            self.plan = Plan.model_validate(pruned.data, context=context)
         return pruned
 
     def _is_for(self, plan: Plan, blueprint: Blueprint) -> bool:

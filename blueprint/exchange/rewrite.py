@@ -7,11 +7,10 @@ from pydantic import ValidationError
 from blueprint.diagnostics import Refused
 from blueprint.errors import BlueprintError
 from blueprint.exchange.document import Document, read_document
-from blueprint.exchange.splices import spliced, splices
+from blueprint.exchange.splice import spliced
+from blueprint.exchange.splices import splices
 from blueprint.model.blueprint import Blueprint
 from blueprint.redesign.difference import difference
-
-_MARK = "\ufeff"
 
 
 class RewriteError(BlueprintError):
@@ -28,12 +27,11 @@ def rewrite(source: Document | str, before: Blueprint, after: Blueprint) -> str:
         ValueError: if `source` does not say `before`.
     """
     document = source if isinstance(source, Document) else read_document(source, "<text>")
-    mark = _MARK if isinstance(source, str) and source.startswith(_MARK) else ""
     if _says(document) != before:
         raise ValueError("the text does not say the blueprint that it is changed from")
     found = difference(before, after)
     if found is None:
-        return mark + document.text
+        return document.mark + document.text
     text = spliced(document.text, splices(document.source, document.root, found))
     try:
         said = _says(read_document(text, document.file))
@@ -41,7 +39,7 @@ def rewrite(source: Document | str, before: Blueprint, after: Blueprint) -> str:
         raise _fault(str(problem)) from problem
     if said != after:
         raise _fault("it would say something else")
-    return mark + text
+    return document.mark + text
 
 
 def _says(document: Document) -> Blueprint:

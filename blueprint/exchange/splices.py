@@ -4,58 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from blueprint.exchange.comments import Lines
 from blueprint.exchange.node import Data, Entry, Node, Style
 from blueprint.exchange.source import Source
-from blueprint.exchange.yaml_writer import (
-    STEP,
-    entry_lines,
-    in_one_line,
-    in_one_line_entry,
-    item_lines,
-    lines_of,
-    scalar,
-    short_line,
-)
-from blueprint.redesign.difference import Added, Difference, Edited
+from blueprint.exchange.splice import Splice, gaps, runs
+from blueprint.exchange.splices_in_brackets import entries_added, entries_removed
+from blueprint.exchange.splices_in_lines import lines_added, lines_removed
+from blueprint.exchange.yaml_writer import STEP, in_one_line, lines_of, scalar, short_line
+from blueprint.redesign.difference import Difference, Edited
 
 _COLON = re.compile(r"[ \t\r\n]*:")
-_COMMA = re.compile(r"[ \t]*,")
-_ENDS_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_BLANK_OR_COMMENT = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 _QUOTES = {Style.SINGLE_QUOTED: "'", Style.DOUBLE_QUOTED: '"'}
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Another text from `start` up to `end`."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Entries that follow one another and are removed, with their neighbours that stay."""
-
-    first: Entry
-    last: Entry
-    before: Entry | None
-    behind: Entry | None
-
-
-def spliced(text: str, splices: Sequence[Splice]) -> str:
-    """The text with all changes made; at one place in the order given."""
-    pieces: list[str] = []
-    done = 0
-    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-        pieces += (text[done : splice.start], splice.text)
-        done = splice.end
-    return "".join((*pieces, text[done:]))
 
 
 def splices(source: Source, root: Node, difference: Difference) -> list[Splice]:
@@ -95,7 +55,7 @@ class _Splicer:
 
     def __init__(self, source: Source, root: Node) -> None:
         self.found: list[Splice] = []
-        self._root = root
+        self._steps = root.entries["steps"].node if "steps" in root.entries else None
         self._text = source.text
         self._lines = Lines(source)
         json_keys = root.style is Style.FLOW and any(self._text[e.key_start] == '"' for e in root.entries.values())
@@ -116,18 +76,17 @@ class _Splicer:
     def _edit(self, node: Node, difference: Edited) -> None:
         for key, inner in difference.changed.items():
             self.change(node.entries[key], node, inner)
-        for run in _runs(node, difference.removed):
-            self._remove_from_brackets(run) if node.style is Style.FLOW else self._remove_lines(node, run)
-        for behind, added in _by_place(node, difference):
-            if node.style is Style.FLOW:
-                self._insert_into_brackets(node, behind, added, difference.removed)
+        in_brackets = node.style is Style.FLOW
+        for run in runs(node, difference.removed):
+            self.found += [entries_removed(self._lines, run)] if in_brackets else lines_removed(self._lines, node, run)
+        for gap in gaps(node, difference):
+            if in_brackets:
+                self.found += entries_added(self._lines, node, gap, self._quotes)
             else:
-                self._insert_lines(node, behind, added, difference.removed)
+                self.found.append(lines_added(self._lines, node, gap, spread=node is self._steps))
 
     def _put(self, start: int, end: int, text: str) -> None:
         self.found.append(Splice(start, end, text))
-
-    # Values
 
     def _replace(self, entry: Entry, parent: Node | None, after: Data) -> None:
         after = _with_own_keys(entry.node, after)
@@ -162,22 +121,33 @@ class _Splicer:
     def _replace_behind_key(self, entry: Entry, parent: Node, after: Data) -> None:
         node, colon = entry.node, self._colon_end(entry)
         assert colon is not None
-        same_line = self._lines.same(colon, node.start) or node.style is Style.EMPTY
         short = self._short(node, after, parent.column + len(self._text[entry.key_start : colon]) + 1)
-        if short is not None and same_line and node.style is not Style.EMPTY:
-            self._put(node.start, node.end, short)
-            return
-        self._put(colon, max(colon, node.end) if same_line else colon, f" {short}" if short else "")
-        rest = "" if short is not None else self._lines.break_ + self._indented(after, parent.column + STEP)
-        place = self._lines.end(max(colon, node.end) if same_line else colon)
-        self._put(place, place if same_line else node.end, rest)
+        column = parent.column + STEP
+        below = f"{self._lines.break_}{' ' * column}{self._lines.joined(lines_of(after, column), column)}"
+        header_end = self._lines.end(colon)
+        anchored = self._text[colon:header_end].lstrip().startswith("&")
+        if self._lines.same(colon, node.start) or anchored:
+            self._replace_on_line_of_key(colon, node, short, below, anchored)
+        elif short is None:
+            self._put(header_end, node.end, below)
+        else:
+            self._put(colon, colon, f" {short}" if short else "")
+            self._put(header_end, node.end, "")
 
-    def _indented(self, after: Data, column: int) -> str:
-        return " " * column + self._lines.joined(lines_of(after, column), column)
+    def _replace_on_line_of_key(self, colon: int, node: Node, short: str | None, below: str, anchored: bool) -> None:
+        """A comment on the line stays on it."""
+        if short is None:
+            end = self._lines.end(node.end)
+            self._put(colon, node.end, "")
+            self._put(end, end, below)
+        elif short and node.style is not Style.EMPTY and not anchored:
+            self._put(node.start, node.end, short)
+        else:
+            self._put(colon, node.end, f" {short}" if short else "")
 
     def _replace_behind_dash(self, entry: Entry, parent: Node, after: Data) -> None:
         node = entry.node
-        spread = parent is self._root.entries["steps"].node and isinstance(after, dict)
+        spread = parent is self._steps and isinstance(after, dict)
         short = None if spread else self._short(node, after, parent.column + STEP)
         if short is None:
             column = parent.column + STEP
@@ -192,89 +162,6 @@ class _Splicer:
     def _colon_end(self, entry: Entry) -> int | None:
         found = None if entry.bare else _COLON.match(self._text, entry.key_end)
         return found.end() if found else None
-
-    # Entries of block collections
-
-    def _remove_lines(self, node: Node, run: _Run) -> None:
-        first = run.first.key_start
-        if self._lines.begins(first):
-            self._put(*self._lines.block(first, _end(run.last), node.column, is_last=run.behind is None), "")
-            return
-        assert run.behind is not None
-        stay = self._lines.comments_above(run.behind.key_start, node.column)
-        if stay:
-            at = self._lines.start(first)
-            self._put(at, at, stay)
-        self._put(first, run.behind.key_start, "")
-
-    def _insert_lines(self, node: Node, behind: Entry | None, added: list[Added], removed: Sequence[str | int]) -> None:
-        spread = node is self._root.entries["steps"].node
-        written = [self._lines.joined(_new_lines(each, node.column, spread), node.column) for each in added]
-        gap = self._lines.break_ * (2 if isinstance(node.data, list) and self._is_airy(node) else 1)
-        indent = " " * node.column
-        if behind is not None:
-            place = self._lines.end_with_comments(_end(behind), node.column)
-            self._put(place, place, "".join(f"{gap}{indent}{each}" for each in written))
-            return
-        first = next(entry for key, entry in node.entries.items() if key not in removed)
-        if self._lines.begins(first.key_start):
-            place = self._lines.start_with_comments(first.key_start, node.column)
-            self._put(place, place, "".join(f"{indent}{each}{gap}" for each in written))
-        else:
-            place = first.key_start
-            self._put(place, place, "".join(f"{each}{gap}{indent}" for each in written))
-
-    def _is_airy(self, node: Node) -> bool:
-        """Whether items of the list are parted by empty lines."""
-        entries = list(node.entries.values())
-        return any(self._lines.has_empty(_end(a), b.key_start) for a, b in pairwise(entries))
-
-    # Entries in brackets
-
-    def _remove_from_brackets(self, run: _Run) -> None:
-        start, end = run.first.key_start, _end(run.last)
-        comments = run.before is not None and "#" in self._text[_end(run.before) : start]
-        if (
-            self._lines.begins(start)
-            and _ENDS_LINE.match(self._text, end)
-            and (run.behind is not None or comments)
-            and (run.behind is None or self._lines.begins(run.behind.key_start))
-        ):
-            column = start - self._lines.start(start)
-            self._put(*self._lines.block(start, end, column, is_last=run.behind is None), "")
-        elif run.behind is not None:
-            self._put(start, run.behind.key_start, "")
-        else:
-            assert run.before is not None
-            self._put(_end(run.before), end, "")
-
-    def _insert_into_brackets(
-        self, node: Node, behind: Entry | None, added: list[Added], removed: Sequence[str | int]
-    ) -> None:
-        entries = [self._in_brackets(each) for each in added]
-        anchor = behind or next(entry for key, entry in node.entries.items() if key not in removed)
-        spread = self._lines.begins(anchor.key_start) and not self._lines.same(node.start, anchor.key_start)
-        column = anchor.key_start - self._lines.start(anchor.key_start)
-        gap = f",{self._lines.break_}{' ' * column}" if spread else ", "
-        joined = gap.join(entries)
-        if behind is None:
-            self._put(anchor.key_start, anchor.key_start, f"{joined}{gap}")
-            return
-        end = _end(anchor)
-        comma = _COMMA.match(self._text, end)
-        place = comma.end() if comma else end
-        if not spread or not _BLANK_OR_COMMENT.match(self._text, place):
-            self._put(end, end, f"{gap}{joined}")
-            return
-        if comma is None:
-            self._put(end, end, ",")
-        line_end = self._lines.end(place)
-        self._put(line_end, line_end, f"{gap[1:]}{joined}{',' if comma else ''}")
-
-    def _in_brackets(self, added: Added) -> str:
-        if added.key is None:
-            return in_one_line(added.value, self._quotes)
-        return in_one_line_entry(added.key, added.value, self._quotes)
 
 
 def _stands_for_list_of_one(node: Node, difference: Edited) -> bool:
@@ -295,36 +182,3 @@ def _with_own_keys(node: Node, after: Data) -> Data:
     if not isinstance(after, dict) or not isinstance(node.data, dict):
         return after
     return after | {key: value for key, value in node.data.items() if key.startswith("x-")}
-
-
-def _end(entry: Entry) -> int:
-    return max(entry.key_end, entry.node.end)
-
-
-def _runs(node: Node, removed: Sequence[str | int]) -> Iterator[_Run]:
-    entries = list(node.entries.items())
-    index = 0
-    while index < len(entries):
-        start = index
-        while index < len(entries) and entries[index][0] in removed:
-            index += 1
-        if index > start:
-            before = entries[start - 1][1] if start else None
-            behind = entries[index][1] if index < len(entries) else None
-            yield _Run(entries[start][1], entries[index - 1][1], before, behind)
-        index += 1
-
-
-def _by_place(node: Node, difference: Edited) -> Iterator[tuple[Entry | None, list[Added]]]:
-    """What is added, by the entry behind which it stands; None: in front of the first that stays."""
-    groups: dict[str | int | None, list[Added]] = {}
-    for added in difference.added:
-        groups.setdefault(added.behind, []).append(added)
-    for behind, group in groups.items():
-        yield None if behind is None else node.entries[behind], group
-
-
-def _new_lines(added: Added, column: int, spread: bool) -> list[str]:
-    if added.key is None:
-        return item_lines(added.value, column, spread=spread)
-    return entry_lines(added.key, added.value, column)

@@ -57,7 +57,9 @@ def in_one_line(data: Data, quotes: str | None = None, *, in_brackets: bool = Tr
 def in_one_line_entry(key: str, value: Data, quotes: str | None = None) -> str:
     """A key with its value inside brackets."""
     name = scalar(key, in_brackets=True, quotes=quotes)
-    return name if value is None else f"{name}: {in_one_line(value, quotes)}"
+    if value is None:
+        return f"{name}:" if ":" in key else name
+    return f"{name}: {in_one_line(value, quotes)}"
 
 
 def entry_lines(key: str, value: Data, column: int) -> list[str]:

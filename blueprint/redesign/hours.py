@@ -16,8 +16,9 @@ def opening_hours(blueprint: Blueprint) -> tuple[ClockRange, ...]:
         today = [when for when in named if when.days is None or day in when.days]
         if today:
             by_day[day] = (min(when.start for when in today), max(when.end for when in today))
-    every_day = all(when.days is None for when in named)
-    return tuple(ClockRange(start, end, None if every_day else days) for (start, end), days in ranges_by_day(by_day))
+    return tuple(
+        ClockRange(start, end, None if days == ALL_DAYS else days) for (start, end), days in ranges_by_day(by_day)
+    )
 
 
 def _ranges(blueprint: Blueprint) -> list[ClockRange]:

@@ -46,6 +46,11 @@ class Move(Part):
     source: Text | None = None
     """Who says so."""
 
+    @classmethod
+    def keys(cls) -> list[str]:
+        own = [key for key in super().keys() if key != "source"]  # noqa: SIM118
+        return [*own, "source"]
+
     @abstractmethod
     def apply(self, blueprint: Blueprint) -> Blueprint:
         """The blueprint after the move.

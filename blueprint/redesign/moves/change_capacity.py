@@ -52,7 +52,7 @@ class ChangeCapacity(Move):
         resource = self._found(blueprint)
         after = self._changed(blueprint, resource)
         if after == resource:
-            raise MoveError(f"this is how many `{self.resource}` there are already", None, ("to",))
+            raise MoveError(f"`{self.resource}` has this capacity already", None, ("to",))
         return changed(blueprint, resources={**(blueprint.resources or {}), self.resource: after})
 
     def _found(self, blueprint: Blueprint) -> Resource:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from blueprint.diagnostics import Finding, Pointer
 from blueprint.exchange.document import Document
 from blueprint.exchange.explain import ABSENCE, Fault, explain
+from blueprint.exchange.measurements import with_measurements
 from blueprint.exchange.node import Data
 from blueprint.exchange.pruning import Pruned, at, prune, resolve, texts
 from blueprint.model.blueprint import Blueprint
@@ -88,8 +90,12 @@ class Form:
         return Finding(finding.severity, finding.rule, finding.message, finding.hint, pointer, at_key)
 
 
-def read_form(document: Document) -> Form:
-    """Reads as much of the document as can be read, leaving out what is faulty until the rest can stand."""
+def read_form(document: Document, folder: Path | None) -> Form:
+    """Reads as much of the document as can be read, leaving out what is faulty until the rest can stand.
+
+    Args:
+        folder: where the files stand that the document names; None if it may name none.
+    """
     faults: list[Fault] = []
     gone: set[Pointer] = set()
     for _ in range(_MOST_PASSES):
@@ -97,10 +103,13 @@ def read_form(document: Document) -> Form:
         if faults:
             pruned = _titled(pruned)
         try:
-            blueprint = Blueprint.from_document(pruned.data)
-            return Form(document, blueprint, tuple(faults), frozenset(gone), pruned)
+            blueprint, missing = with_measurements(Blueprint.from_document(pruned.data), folder)
         except ValidationError as invalid:
             found = explain(document, invalid, pruned.original)
+        else:
+            if not missing:
+                return Form(document, blueprint, tuple(faults), frozenset(gone), pruned)
+            found = [_fault_of(finding, pruned) for finding in missing]
         news = [fault for fault in found if not _follows(fault, gone)]
         gone.update(fault.pointer for fault in found if fault.pointer)
         lanes = _faulty_lanes(gone)
@@ -108,6 +117,11 @@ def read_form(document: Document) -> Form:
         if not _can_go_on(document.data, gone):
             break
     return Form(document, None, tuple(faults), frozenset(gone), Pruned(document.data, {}))
+
+
+def _fault_of(finding: Finding, pruned: Pruned) -> Fault:
+    pointer = pruned.original(finding.pointer)
+    return Fault(replace(finding, pointer=pointer), pointer)
 
 
 def _follows(fault: Fault, gone: set[Pointer]) -> bool:

@@ -54,20 +54,26 @@ def load(source: Path | str) -> Loaded:
     Raises:
         BlueprintError: the file cannot be read at all.
     """
-    return _load(lambda: read_file(source))
+    folder = Path.cwd() if str(source) == "-" else Path(source).parent
+    return _load(lambda: read_file(source), folder)
 
 
-def loads(text: str | bytes, file: str = "<text>") -> Loaded:
-    """Loads a text; `file` is its name in messages."""
-    return _load(lambda: read_document(text, file))
+def loads(text: str | bytes, file: str = "<text>", folder: Path | None = None) -> Loaded:
+    """Loads a text.
+
+    Args:
+        file: its name in messages.
+        folder: where the files stand that it names; without it no file is read.
+    """
+    return _load(lambda: read_document(text, file), folder)
 
 
-def _load(read: Callable[[], Document]) -> Loaded:
+def _load(read: Callable[[], Document], folder: Path | None) -> Loaded:
     try:
         document = read()
     except Refused as refused:
         return Loaded(None, None, refused.findings)
-    form = read_form(document)
+    form = read_form(document, folder)
     findings = _in_order(document, [*document.warnings, *comma_warnings(document), *form.findings, *_beyond_form(form)])
     return Loaded(None if has_errors(findings) else form.blueprint, document, findings)
 

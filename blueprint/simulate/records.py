@@ -2,12 +2,14 @@
 
 Times are whole microseconds from midnight of the first day of the replication (negative during a warm-up), money is in
 ten-thousandths. Steps, fail points and resources are indices into the `Program`; a customer is (stream, number in it).
+Records are plain tuples with names, for there are many of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Customer = tuple[int, int]
 
@@ -36,12 +38,12 @@ class Fate(StrEnum):
     INSIDE = "inside"
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One customer's one performance of one step, redos included.
+class Doing(NamedTuple):
+    """One customer's one performance of one step; if redone, all performances together.
 
-    `ready` and `start` are None where it never came to that. `server` is the index of the `any_of` alternative taken.
-    `sides` says for each need of the step when its people left.
+    `came` is when the customer (or for work: its turn) came to the step. `ready` and `start` are None where it never
+    came to that. `visit` is that of the first performance, `redone` how many more there were. `server` is the index of
+    the `any_of` alternative taken. `sides` says for each side of the step in the `Program` when its people left.
     """
 
     customer: Customer
@@ -57,9 +59,11 @@ class Doing:
     sides: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """One wait of a customer, booked at a step of their own way."""
+class Wait(NamedTuple):
+    """One wait of a customer, booked at a step of their own way.
+
+    `target` and `tolerable` are what it is judged by, None where the author gave none for this customer.
+    """
 
     customer: Customer
     step: int
@@ -68,7 +72,6 @@ class Wait:
     for_work: int
     for_staff: int
     target: int | None = None
-    """What it is judged by; None where the author gave none for this customer."""
     tolerable: int | None = None
 
     @property
@@ -76,12 +79,11 @@ class Wait:
         return self.for_work + self.for_staff
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """One customer from arrival until gone; `over` is when the last work for them was finished.
 
-    `gone` and `over` are None for who was still inside when the run was cut off. `segment` is an index, None without
-    segments. `in_view` is the time in which a step with a customer line was under way.
+    `gone` is None for who was still inside when the run was cut off, `over` for whom work was left. `segment` is an
+    index, None without segments. `spent` is what somebody served has spent, prices included.
     """
 
     customer: Customer
@@ -94,11 +96,11 @@ class Stay:
     spent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(NamedTuple):
     """One failure: which fail point struck whom at which visit of its step.
 
-    `surfaced` is when a missed failure showed, `escaped` whether it never did. `cost` is all it cost.
+    `surfaced` is when a missed failure showed, `escaped` whether it never did; neither, where its step was done again
+    or cut short. `cost` is all it cost. `time` is the start of the performance at which it struck.
     """
 
     customer: Customer
@@ -111,9 +113,11 @@ class Strike:
     cost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Some units of a resource, busy (or kept between steps) from `start` to `end`."""
+class Use(NamedTuple):
+    """Some units of a resource, busy (or kept between steps) from `start` to `end`.
+
+    While a doing lends a unit, that unit is in use by the doing that borrows it. Uses without length are left out.
+    """
 
     resource: int
     customer: Customer
@@ -126,10 +130,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Replication:
-    """Everything one replication wrote down, in the order in which it happened.
+    """Everything one replication wrote down, in the order in which it ended (stays: in which they began).
 
-    `costs` are what doings, poka-yokes and uses cost: what for, when, and the amount. `end` is when the run was over: when
-    no work was left, or when it was cut off.
+    `costs` are what doings, poka-yokes and uses cost: what for (`step.cut`, `poka_yoke.box`, `resource.van`), when, and
+    the amount. `end` is when the run was over: when no work was left, or when it was cut off. `no_shows` never arrived
+    (after the warm-up), `unfinished` is the number of waits that had not ended.
     """
 
     number: int

@@ -32,9 +32,9 @@ class Diary:
         return self._since is not None
 
     def starts(self, doing: Doing) -> None:
-        if doing.step.shown:
-            self._book(doing)
-            self._since = None
+        """A step with a customer line starts."""
+        self._book(doing)
+        self._since = None
 
     def ends(self, doing: Doing) -> None:
         """An own doing is done."""
@@ -67,6 +67,7 @@ class Diary:
         customer, began = self._customer, self._since
         assert began is not None
         for_work = customer.world.instants.now - began - for_staff
-        limits = [customer.who.known_amount(each, visit, server) for each in (step.wait.target, step.wait.tolerable)]
-        wait = Wait(customer.id, step.index, visit, began, for_work, for_staff, *limits)
+        target = customer.who.known_amount(step.wait.target, visit, server)
+        tolerable = customer.who.known_amount(step.wait.tolerable, visit, server)
+        wait = Wait(customer.id, step.index, visit, began, for_work, for_staff, target, tolerable)
         customer.world.journal.waits.append(wait)

@@ -36,9 +36,8 @@ class Part:
         self.held: dict[int, tuple[int, int]] = {}
         """For each resource how many units, and since when."""
 
-    def change(self, resource: int, units: int) -> None:
+    def change(self, resource: int, units: int, now: int) -> None:
         """Some units more, or fewer."""
-        now = self.doing.now
         had, since = self.held.get(resource, (0, now))
         if had and now > since:
             doing = self.doing
@@ -46,11 +45,11 @@ class Part:
             doing.world.journal.uses.append(use)
         self.held[resource] = had + units, now
 
-    def go(self) -> None:
+    def go(self, now: int) -> None:
         """Its people are free for others."""
-        for resource, (units, _) in list(self.held.items()):
+        for resource, (units, _) in self.held.items():
             if units:
-                self.change(resource, -units)
+                self.change(resource, -units, now)
                 self.doing.world.put_back(resource, units)
         self.held = {}
 
@@ -59,10 +58,11 @@ class Part:
         doing = self.doing
         if doing.state is not State.UNDER_WAY or self.until is None:
             return
-        if doing.now < self.until:
+        now = doing.now
+        if now < self.until:
             doing.world.instants.at(self.until, Phase.MOVES, self.go_if_over)
         else:
-            self.go()
+            self.go(now)
 
 
 class Doing:
@@ -114,9 +114,8 @@ class Doing:
         self.requirement = world.requirement(step, customer.who.size)
         self.bell = Bell(world.instants.env)
         customer.doings[self] = None
-        patience = customer.who.known_amount(step.wait.patience, visit)
-        if patience is not None:
-            world.instants.at(self.came + patience, Phase.LAPSES, self._lose_patience)
+        if step.wait.patience is not None:
+            self._set_patience()
 
     @property
     def now(self) -> int:
@@ -126,6 +125,12 @@ class Doing:
     def waits(self) -> bool:
         """Whether it has not started yet."""
         return self.state in (State.PENDING, State.READY)
+
+    def _set_patience(self) -> None:
+        """Patience runs from coming to the step until its start."""
+        patience = self.customer.who.known_amount(self.step.wait.patience, self.visit)
+        if patience is not None:
+            self._instants.at(self.came + patience, Phase.LAPSES, self._lose_patience)
 
     def _lose_patience(self) -> None:
         if self.waits:
@@ -137,19 +142,20 @@ class Doing:
         customer = self.customer
         self.order = (-self.rank, self.ready, customer.arrived, *customer.id, self.step.index, self.visit)
         self.world.line.join(self)
-        self.world.instants.soon(Phase.STARTS)
+        self._instants.soon(Phase.STARTS)
         if self.step.wait.places is not None:
             self.world.closing.newly_ready(self)
 
     def start_with(self, server: int) -> None:
         """Starts with everything it needs, and this alternative of its choice."""
         step, needs = self.step, self.requirement
-        self._foresee(server)
+        now = self.now
+        self._foresee(server, now)
         chosen = needs.alternatives[server] if server != NOBODY else ()
         for part, side, units in zip(self.parts, step.sides, needs.sides, strict=True):
             for resource, count in (*units, *chosen) if side.chooses else units:
                 self._take(resource, count)
-                part.change(resource, count)
+                part.change(resource, count, now)
         for resource, count in (*needs.takes, *chosen) if step.keeps_choice else needs.takes:
             self._take(resource, count)
             self.customer.keep(resource, count, step.index)
@@ -167,14 +173,15 @@ class Doing:
 
     def start_on_loan(self, lender: Part) -> None:
         """Starts with a unit of a doing of lower priority, which ends later by this one's whole length."""
-        self._foresee(NOBODY)
+        now = self.now
+        self._foresee(NOBODY, now)
         resource = borrowed_resource(self)
-        lender.change(resource, -1)
+        lender.change(resource, -1, now)
         part = next(part for part, units in zip(self.parts, self.requirement.sides, strict=True) if units)
-        part.change(resource, 1)
+        part.change(resource, 1, now)
         self._pay_for(resource, 1)
         self.lender, lender.doing.lends_to = lender, self
-        lender.doing.put_off(lender, self.end - self.now)
+        lender.doing.put_off(lender, self.end - now)
 
     def put_off(self, part: Part, length: int) -> None:
         """The side that lends ends later, and the doing with it where it must."""
@@ -184,22 +191,23 @@ class Doing:
             part.until += length
             self.end = max(self.end, part.until)
 
-    def _foresee(self, server: int) -> None:
+    def _foresee(self, server: int, now: int) -> None:
         world = self.world
-        self.state, self.start, self.server = State.UNDER_WAY, self.now, server
+        self.state, self.start, self.server = State.UNDER_WAY, now, server
         world.line.under_way[self] = None
         if self.step.wait.places is not None:
             world.closing.gone_from(self)
-        self.customer.diary.starts(self)
+        if self.step.shown:
+            self.customer.diary.starts(self)
         self.outlook = Foresight(self, server).outlook()
         self.last_visit = self.outlook.visit
         self.customer.visits[self.step.index] += self.last_visit - self.visit
-        self.end = self.start + self.outlook.length
+        self.end = now + self.outlook.length
         for over in self.outlook.sides:
             part = Part(self)
             self.parts.append(part)
             if over is not None:
-                part.until = self.start + over
+                part.until = now + over
                 world.instants.at(part.until, Phase.MOVES, part.go_if_over)
         self.bell.ring(Phase.MOVES, self.outlook.length)
 
@@ -222,22 +230,23 @@ class Doing:
 
     def _end(self, how: How) -> None:
         """It is under way no more: its people go, what it borrowed is given back."""
+        now = self.now
         if self.lender is not None:
-            self._give_back(self.lender)
+            self._give_back(self.lender, now)
         for part in self.parts:
-            part.go()
+            part.go(now)
         del self.world.line.under_way[self]
         self._over(how)
 
-    def _give_back(self, lender: Part) -> None:
+    def _give_back(self, lender: Part, now: int) -> None:
         resource = borrowed_resource(self)
         for part in self.parts:
             if part.held.get(resource, (0, 0))[0]:
-                part.change(resource, -1)
-        lender.change(resource, 1)
+                part.change(resource, -1, now)
+        lender.change(resource, 1, now)
         lender.doing.lends_to = None
         self.lender = None
-        self.world.instants.soon(Phase.STARTS)
+        self._instants.soon(Phase.STARTS)
 
     def _over(self, how: How) -> None:
         self.state, self.how = State.OVER, how
@@ -255,7 +264,7 @@ class Doing:
     def _leave_line(self) -> None:
         if self.state is State.READY:
             self.world.line.leave(self)
-            self.world.instants.soon(Phase.STARTS)
+            self._instants.soon(Phase.STARTS)
             if self.step.wait.places is not None:
                 self.world.closing.gone_from(self)
 
@@ -272,9 +281,10 @@ class Doing:
 
     def is_cut_off(self) -> None:
         """The run ends while it waits or is under way."""
+        now = self.now
         for part in self.parts:
             for resource in part.held:
-                part.change(resource, 0)
+                part.change(resource, 0, now)
         self._note_missed()
         self.write_down(How.UNFINISHED)
 

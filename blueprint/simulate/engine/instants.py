@@ -103,17 +103,22 @@ class Instants:
         """
         self._left -= 1
         if self._left < 0:
-            raise SimulationError(
-                f"given up after {self._budget:,} events, at {self._where()}; "
-                "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
-            )
+            self._give_up()
+
+    def _give_up(self) -> None:
+        raise SimulationError(
+            f"given up after {self._budget:,} events, at {self._where()}; "
+            "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
+        )
 
     def run(self) -> None:
         """Goes on until the run is over or nothing more can happen."""
-        step, count = self.env.step, self.count
+        step = self.env.step
         while not self.is_over:
             try:
                 step()
             except EmptySchedule:
                 return
-            count()
+            self._left -= 1
+            if self._left < 0:
+                self._give_up()

@@ -27,13 +27,20 @@ class Line:
     def __init__(self) -> None:
         self.under_way: dict[Doing, None] = {}
         self._queues: dict[tuple[int, int], list[Doing]] = {}
+        self._fresh: set[tuple[int, int]] = set()
+        self._freed: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._queues)
 
     def join(self, doing: Doing) -> None:
-        queue = self._queues.setdefault((doing.step.index, doing.customer.who.size), [])
-        insort(queue, doing, key=_order)
+        key = doing.step.index, doing.customer.who.size
+        insort(self._queues.setdefault(key, []), doing, key=_order)
+        self._fresh.add(key)
+
+    def more_of(self, resource: int) -> None:
+        """Some units are free, or there are more of them, since the last look."""
+        self._freed.add(resource)
 
     def leave(self, doing: Doing) -> None:
         key = doing.step.index, doing.customer.who.size
@@ -44,7 +51,9 @@ class Line:
 
     def look(self) -> None:
         """Starts whoever finds all they need, in order; nobody holds a part."""
-        heads = [(queue[0].order, 0, queue) for queue in self._queues.values() if _is_worth_asking(queue[0])]
+        heads = [(queue[0].order, 0, queue) for key, queue in self._queues.items() if self._has_hope(key, queue[0])]
+        self._fresh.clear()
+        self._freed.clear()
         heapify(heads)
         shut: set[int] = set()
         while heads:
@@ -72,6 +81,7 @@ class Line:
                 return True
         return False
 
-
-def _is_worth_asking(doing: Doing) -> bool:
-    return doing.requirement.has_total() or doing.requirement.shuts or doing.step.interrupts
+    def _has_hope(self, key: tuple[int, int], head: Doing) -> bool:
+        """Whether a queue could fare better than in the last look."""
+        needs = head.requirement
+        return key in self._fresh or not needs.named.isdisjoint(self._freed) or needs.shuts or head.step.interrupts

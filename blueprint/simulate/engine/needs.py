@@ -22,6 +22,7 @@ class Requirement:
         sides: the people of each side, without the choice.
         takes: what is kept from here on, without the choice.
         alternatives: the choice; empty where there is none.
+        named: every resource that is needed or can be chosen.
         shuts: whether finding too little can keep those behind from a resource that forbids overtaking.
     """
 
@@ -30,6 +31,7 @@ class Requirement:
     sides: tuple[Units, ...]
     takes: Units
     alternatives: tuple[Units, ...]
+    named: frozenset[int]
     shuts: bool
 
     @staticmethod
@@ -37,9 +39,9 @@ class Requirement:
         sides = tuple(_units(side.needs, size) for side in step.sides)
         takes = _units(step.takes, size)
         alternatives = tuple(_units(needs, size) for needs in step.alternatives)
-        named = {resource for units in (*sides, takes, *alternatives) for resource, _ in units}
+        named = frozenset(resource for units in (*sides, takes, *alternatives) for resource, _ in units)
         shuts = any(not pools[resource].row.overtaking for resource in named)
-        return Requirement(pools, _total((*sides, takes)), sides, takes, alternatives, shuts)
+        return Requirement(pools, _total((*sides, takes)), sides, takes, alternatives, named, shuts)
 
     def has_total(self) -> bool:
         """Whether all of it is free, the choice left out."""

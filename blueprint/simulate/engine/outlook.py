@@ -78,12 +78,15 @@ class Foresight:
         """The first response in file order is what happens; a redo is a performance more."""
         before, visit = 0, self.doing.visit
         performance = _Performance()
-        self._surface(performance, visit)
+        if self.customer.hidden:
+            self._surface(performance, visit)
         while True:
             self._strike(performance, visit, before)
             base, sides = self._lengths(visit, before)
-            whole = base + self._added(visit) + performance.delay
-            self._pay(visit)
+            whole = base + performance.delay
+            if self.step.poka_yokes or self.step.cost is not None:
+                whole += self._added(visit)
+                self._pay(visit)
             first = performance.asked[0] if performance.asked else None
             if first is None or first.action is not Action.REDO:
                 holds = [before + side if side is not None and side < base else None for side in sides]
@@ -100,7 +103,10 @@ class Foresight:
         if step.until is not None:
             base = self._until(visit, before)
         sides = [who.known_amount(side.duration, visit, self.server) for side in step.sides]
-        return max([base, *(side for side in sides if side is not None)]), sides
+        for side in sides:
+            if side is not None and side > base:
+                base = side
+        return base, sides
 
     def _until(self, visit: int, before: int) -> int:
         assert self.step.until is not None

@@ -71,7 +71,7 @@ class Person:
             return None
         drawn = spread.fixed
         if drawn is None:
-            drawn = spread.at(self.draw(amount.point, visit))
+            drawn = spread.at(uniform(self._key, amount.point, visit, self._flip))
         return drawn * self.size if spread.per_person else drawn
 
     def does(self, step: StepRow) -> bool:

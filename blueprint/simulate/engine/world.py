@@ -103,7 +103,7 @@ class World:
             if moment > self.instants.now:
                 yield self.instants.pause(moment - self.instants.now)
             pool.schedule(units)
-            self.instants.soon(Phase.STARTS)
+            self._more_of(pool)
 
     def _begin_breakdowns(self, pool: Pool) -> None:
         if pool.row.breakdowns is None:
@@ -122,7 +122,7 @@ class World:
             pool.breaks(unit)
             yield self.instants.pause(self._drawn(row.lasts, key, visit))
             pool.is_repaired(unit)
-            self.instants.soon(Phase.STARTS)
+            self._more_of(pool)
             visit += 1
 
     def _drawn(self, amount: Amount, key: int, visit: int) -> int:
@@ -132,8 +132,13 @@ class World:
 
     def put_back(self, resource: int, units: int) -> None:
         """Some units are free again."""
-        self.pools[resource].in_use -= units
+        pool = self.pools[resource]
+        pool.in_use -= units
+        self._more_of(pool)
+
+    def _more_of(self, pool: Pool) -> None:
         if self.line:
+            self.line.more_of(pool.row.index)
             self.instants.soon(Phase.STARTS)
 
     # Customers

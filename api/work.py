@@ -21,19 +21,6 @@ class Unusable:
     findings: Sequence[dict[str, Any]] = field(default_factory=tuple)
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON-ready data; line and column count from 1."""
-    place = finding.place
-    return {
-        "severity": str(finding.severity),
-        "rule": finding.rule,
-        "message": finding.message,
-        "hint": finding.hint,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }
-
-
 def findings_of(body: bytes) -> Sequence[Finding]:
     from blueprint.exchange.loader import loads
 
@@ -46,7 +33,7 @@ def findings_of(body: bytes) -> Sequence[Finding]:
 def check(body: bytes) -> dict[str, Any]:
     """Every finding of loading the document."""
     findings = findings_of(body)
-    return {"usable": not has_errors(findings), "findings": [as_data(finding) for finding in findings]}
+    return {"usable": not has_errors(findings), "findings": [finding.as_data() for finding in findings]}
 
 
 def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable:
@@ -84,4 +71,4 @@ def simulation(body: bytes, replications: int, seed: int | None) -> dict[str, An
 def _unusable(refused: Refused) -> Unusable:
     errors = sum(1 for finding in refused.findings if finding.severity == "error")
     count = "one error" if errors == 1 else f"{errors} errors"
-    return Unusable(f"the blueprint cannot be used: {count} found", [as_data(finding) for finding in refused.findings])
+    return Unusable(f"the blueprint cannot be used: {count} found", [finding.as_data() for finding in refused.findings])

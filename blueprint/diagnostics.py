@@ -49,6 +49,19 @@ class Finding:
     def located(self, place: Place) -> Finding:
         return replace(self, place=place)
 
+    def as_data(self) -> dict[str, str | int | None]:
+        """The finding as JSON-ready data."""
+        place = self.place
+        return {
+            "severity": str(self.severity),
+            "rule": self.rule,
+            "message": self.message,
+            "hint": self.hint,
+            "file": place.file if place else None,
+            "line": place.line if place else None,
+            "column": place.column if place else None,
+        }
+
     def __str__(self) -> str:
         head = f"{self.place}: " if self.place else ""
         tail = f"\n  hint: {self.hint}" if self.hint else ""

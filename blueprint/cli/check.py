@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -49,19 +49,6 @@ def _status(findings: Sequence[Finding], strict: bool) -> int:
     return FOUND if strict and Severity.WARNING in severities else FINE
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    place = finding.place
-    return {
-        "severity": str(finding.severity),
-        "rule": finding.rule,
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }
-
-
 def _text(findings: Sequence[Finding], files: Sequence[str]) -> None:
     say_findings(findings)
     if not findings:
@@ -69,7 +56,7 @@ def _text(findings: Sequence[Finding], files: Sequence[str]) -> None:
 
 
 def _json(findings: Sequence[Finding], files: Sequence[str]) -> None:
-    say(json.dumps({"findings": [as_data(finding) for finding in findings]}, indent=2, ensure_ascii=False))
+    say(json.dumps({"findings": [finding.as_data() for finding in findings]}, indent=2, ensure_ascii=False))
 
 
 def _github(findings: Sequence[Finding], files: Sequence[str]) -> None:

@@ -6,8 +6,8 @@ they are painted and read aloud. Units are pixels; y grows downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -139,6 +139,37 @@ class Drawing:
 
     def texts(self) -> Iterator[Text]:
         return texts_of(self.items)
+
+
+def moved(item: Item, x: float, y: float) -> Item:
+    """The same thing so far to the right and down."""
+
+    def point(old: Point) -> Point:
+        return Point(old.x + x, old.y + y)
+
+    match item:
+        case Group():
+            return replace(item, items=tuple(moved(inner, x, y) for inner in item.items))
+        case Box():
+            return replace(item, rect=replace(item.rect, x=item.rect.x + x, y=item.rect.y + y))
+        case Circle():
+            return replace(item, center=point(item.center))
+        case Path():
+            return replace(item, commands=tuple(_moved(command, point) for command in item.commands))
+        case Line():
+            return replace(item, points=tuple(map(point, item.points)), gaps=tuple(map(point, item.gaps)))
+        case Text():
+            return replace(item, at=point(item.at))
+
+
+def _moved(command: Command, point: Callable[[Point], Point]) -> Command:
+    match command:
+        case ("M" | "L" as kind, to):
+            return kind, point(to)
+        case ("C", first, second, to):
+            return "C", point(first), point(second), point(to)
+        case _:
+            return command
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:

@@ -26,6 +26,8 @@ CUTS = {
 }
 GAP = 3.6
 """Half the length of the interruption where another line crosses."""
+SHORTEST = 3.0
+"""Between two interruptions no less of a line is drawn."""
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -139,15 +141,15 @@ def _rounded(points: list[Point], radius: float, gaps: tuple[Point, ...]) -> Ite
 
 def _interrupted(start: Point, end: Point, gaps: tuple[Point, ...]) -> Iterator[str]:
     length = _distance(start, end)
-    inside = [
-        gap
-        for gap in gaps
-        if abs(_distance(start, gap) + _distance(gap, end) - length) < 0.01
-        and min(_distance(start, gap), _distance(gap, end)) > GAP
-    ]
-    for gap in sorted(inside, key=lambda point: _distance(start, point)):
-        before, behind = _pulled_back(start, gap, GAP), _pulled_back(end, gap, GAP)
-        yield f"L{' '.join(_pair(before))}M{' '.join(_pair(behind))}"
+    places = sorted(
+        _distance(start, gap) for gap in gaps if abs(_distance(start, gap) + _distance(gap, end) - length) < 0.01
+    )
+    inner = [place for place in places if GAP < place < length - GAP]
+    for i, place in enumerate(inner):
+        if i == 0 or place - inner[i - 1] > 2 * GAP + SHORTEST:
+            yield f"L{' '.join(_pair(_along(start, end, place - GAP)))}"
+        if i == len(inner) - 1 or inner[i + 1] - place > 2 * GAP + SHORTEST:
+            yield f"M{' '.join(_pair(_along(start, end, place + GAP)))}"
     yield "L" + " ".join(_pair(end))
 
 
@@ -163,6 +165,11 @@ def _pulled_back(start: Point, end: Point, by: float) -> Point:
     """The point `by` before `end` on the way from `start`."""
     length = _distance(start, end) or 1.0
     return Point(end.x - (end.x - start.x) / length * by, end.y - (end.y - start.y) / length * by)
+
+
+def _along(start: Point, end: Point, by: float) -> Point:
+    """The point `by` behind `start` on the way to `end`."""
+    return _pulled_back(end, start, by)
 
 
 def _distance(a: Point, b: Point) -> float:

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from blueprint.errors import BlueprintError
+
+
+class UnknownThemeError(BlueprintError):
+    """There is no theme of this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tint:
@@ -38,8 +44,10 @@ class Theme:
     moment: str
     support: str
     recovery: str
+    highlight: str
     act: Tint
     act_muted: str
+    act_line: str
     fail_point: str
     wait: str
     wait_ink: str
@@ -65,8 +73,10 @@ COLOUR = Theme(
     moment="#7A8792",
     support="#69757F",
     recovery="#A82F24",
+    highlight="#FFF3C4",
     act=Tint(ground="#2F3B47", line="#FFFFFF"),
     act_muted="#D5DDE5",
+    act_line="#2F3B47",
     fail_point="#BC3629",
     wait="#E0A100",
     wait_ink="#3B2B00",
@@ -90,3 +100,56 @@ COLOUR = Theme(
     neutral=PetalTint(full="#5B6770", pale="#D5DBE1", line="#5B6770"),
     withered="#E3DCD2",
 )
+
+PRINT = Theme(
+    page="#FFFFFF",
+    ink="#111111",
+    muted="#454545",
+    hairline="#9A9A9A",
+    card="#FFFFFF",
+    light_card="#FFFFFF",
+    handover="#222222",
+    moment="#7A7A7A",
+    support="#6E6E6E",
+    recovery="#222222",
+    highlight="#E4E4E4",
+    act=Tint(ground="#FFFFFF", line="#111111"),
+    act_muted="#333333",
+    act_line="#111111",
+    fail_point="#111111",
+    wait="#C9C9C9",
+    wait_ink="#111111",
+    poka_yoke="#5F5F5F",
+    on_mark="#FFFFFF",
+    roles=MappingProxyType(
+        {
+            "evidence": Tint("#F4F4F4", "#333333"),
+            "customer": Tint("#FFFFFF", "#111111"),
+            "frontstage": Tint("#F4F4F4", "#111111"),
+            "technology": Tint("#FFFFFF", "#111111"),
+            "backstage": Tint("#F4F4F4", "#111111"),
+            "support": Tint("#FFFFFF", "#111111"),
+            "systems": Tint("#F4F4F4", "#111111"),
+        }
+    ),
+    core=Tint("#D9D9D9", "#111111"),
+    core_ink="#111111",
+    facilitating=PetalTint(full="#4A4A4A", pale="#DCDCDC", line="#111111"),
+    enhancing=PetalTint(full="#4A4A4A", pale="#DCDCDC", line="#111111"),
+    neutral=PetalTint(full="#4A4A4A", pale="#DCDCDC", line="#111111"),
+    withered="#F0F0F0",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({"colour": COLOUR, "print": PRINT})
+"""Every theme by its name; `print` is black and white."""
+
+
+def theme_of(name: str) -> Theme:
+    """The theme of this name.
+
+    Raises:
+        UnknownThemeError: if there is none.
+    """
+    if name not in THEMES:
+        raise UnknownThemeError(f"there is no theme `{name}`; there are {', '.join(f'`{known}`' for known in THEMES)}")
+    return THEMES[name]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from blueprint.errors import BlueprintError
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.picture import Picture
 from blueprint.registry import Registry
 from blueprint.render.drawing import Drawing
 
@@ -21,25 +22,37 @@ class View:
     Attributes:
         summary: what it shows, in one line.
         draw: makes it; raises `DrawingError` if the blueprint lacks what it shows.
+        options: the keys of a named picture that it knows, beside `view`.
     """
 
     summary: str
-    draw: Callable[[Blueprint], Drawing]
+    draw: Callable[[Blueprint, Picture], Drawing]
+    options: frozenset[str]
 
 
 class DrawingError(BlueprintError):
-    """The blueprint lacks what the view shows, or there is no such view."""
+    """The blueprint lacks what the view shows, or there is no such view, or it cannot be drawn so."""
 
 
 VIEWS: Registry[View] = Registry("blueprint.render.views", "VIEW")
 
 
 def draw(blueprint: Blueprint, view: str = "swimlane") -> Drawing:
-    """Draws one view of a blueprint.
+    """Draws a view of a blueprint, or a picture that it names itself under `pictures`.
 
     Raises:
-        DrawingError: if there is no view of this name, or the blueprint has nothing for it to show.
+        DrawingError: if there is neither a picture nor a view of this name, if the view does not know an option of the
+            picture, or if the blueprint has nothing for it to show.
     """
-    if view not in VIEWS:
-        raise DrawingError(f"there is no view `{view}`; there are {', '.join(f'`{name}`' for name in VIEWS)}")
-    return VIEWS[view].draw(blueprint)
+    picture = blueprint.pictures.get(view) or Picture(view=view)
+    if picture.view not in VIEWS:
+        known = ", ".join(f"`{name}`" for name in (*blueprint.pictures, *VIEWS))
+        raise DrawingError(f"there is no view `{picture.view}`; there are {known}")
+    chosen = VIEWS[picture.view]
+    given = {name for name, field in Picture.model_fields.items() if getattr(picture, name) != field.default}
+    strange = sorted(given - chosen.options - {"view"})
+    if strange:
+        raise DrawingError(
+            f"the view `{picture.view}` cannot be drawn with `{strange[0]}` yet; remove it from `{view}`"
+        )
+    return chosen.draw(blueprint, picture)

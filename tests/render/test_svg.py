@@ -110,6 +110,11 @@ def test_a_line_is_interrupted_where_another_crosses() -> None:
     assert line == "M0 5L6.4 5M13.6 5L26.4 5M33.6 5L40 5"
 
 
+def test_interruptions_close_to_one_another_become_one() -> None:
+    (line,) = paths(Line((Point(0, 5), Point(40, 5)), Pen("#000000"), gaps=(Point(10, 5), Point(18, 5))))
+    assert line == "M0 5L6.4 5M21.6 5L40 5"
+
+
 def test_curves_and_dashes() -> None:
     curve = Path(
         (("M", Point(0, 0)), ("C", Point(1, 1), Point(2, 2), Point(3, 3)), ("Z",)), None, Pen("#000000", 1, (2, 3))

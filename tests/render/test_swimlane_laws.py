@@ -9,7 +9,7 @@ import pytest
 
 from blueprint.render.drawing import Drawing, Group, Line
 from blueprint.render.geometry import Rect, Segment, segments
-from blueprint.render.views.swimlane.draw import draw
+from blueprint.render.view import draw
 from tests.render.services import band, boxes, cards, lines, service
 
 PICTURES = [(seed, 6 + 4 * seed, hard) for seed in range(7) for hard in (False, True)]

@@ -34,6 +34,27 @@ def test_an_unknown_view_is_refused_with_those_there_are() -> None:
         draw(HAIRCUT, "swimlanes")
 
 
+def test_a_picture_named_in_the_file_is_drawn_as_it_says() -> None:
+    document = {
+        "blueprint": "A",
+        "steps": [{"customer": "Comes"}],
+        "flower": "Hair",
+        "pictures": {"owner": {"view": "flower"}},
+    }
+    named = Blueprint.from_document(document)
+    assert draw(named, "owner") == draw(named, "flower")
+
+
+def test_what_a_view_does_not_know_yet_is_refused_and_not_passed_over() -> None:
+    pictures = {"a": {"segment": "couple"}, "b": {"orientation": "vertical"}, "c": {"view": "flower", "wrap": "yes"}}
+    named = Blueprint.from_document(
+        {"blueprint": "A", "steps": [{"customer": "Comes"}], "flower": "Hair", "pictures": pictures}
+    )
+    for name, option in (("a", "segment"), ("b", "orientation"), ("c", "wrap")):
+        with pytest.raises(DrawingError, match=f"cannot be drawn with `{option}` yet; remove it from `{name}`"):
+            draw(named, name)
+
+
 def test_the_package_gives_what_it_names() -> None:
     assert blueprint.render.draw is draw
     assert all(getattr(blueprint.render, name) for name in blueprint.render.__all__)

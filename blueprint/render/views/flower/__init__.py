@@ -4,5 +4,7 @@ from blueprint.render.view import View
 from blueprint.render.views.flower.draw import draw
 
 VIEW = View(
-    "The flower of service: the state and importance of the eight supplementary services around the core.", draw
+    summary="The flower of service: the state and importance of the eight supplementary services around the core.",
+    draw=draw,
+    options=frozenset({"theme"}),
 )

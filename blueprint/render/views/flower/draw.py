@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.picture import Picture
 from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line, Pen, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, wrap
-from blueprint.render.theme import COLOUR, Theme
+from blueprint.render.theme import Theme, theme_of
 from blueprint.render.views.flower.bed import Leaf, State, core, leaves
 from blueprint.render.views.flower.callout import WIDTH, CallOut, bounds, call_out, stacked
 from blueprint.render.views.flower.legend import legend
@@ -25,13 +26,13 @@ RIGHT, LEFT = (1, 2, 3), (7, 6, 5)
 """Petals whose words stand at the right and at the left, each from above."""
 
 
-def draw(blueprint: Blueprint) -> Drawing:
+def draw(blueprint: Blueprint, picture: Picture) -> Drawing:
     """Draws the flower of a blueprint.
 
     Raises:
         DrawingError: if it has none.
     """
-    return _Picture(blueprint, COLOUR).drawing()
+    return _Picture(blueprint, theme_of(picture.theme)).drawing()
 
 
 @dataclass(frozen=True, slots=True)

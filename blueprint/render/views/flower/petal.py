@@ -82,7 +82,10 @@ def paint(state: State, tint: PetalTint, theme: Theme) -> tuple[str, str]:
 def _words(leaf: Leaf, outline: Outline, theme: Theme) -> Iterator[Item]:
     fresh = leaf.state is State.FRESH
     ink, soft = (theme.on_mark, theme.on_mark) if fresh else (theme.ink, theme.muted)
-    at = outline.at(outline.begin + (outline.end - outline.begin) * (0.52 if outline.pointed else 0.58))
+    at = outline.at(
+        outline.begin
+        + (outline.end - outline.begin) * (0.52 if outline.pointed or leaf.state is State.FADING else 0.58)
+    )
     high = at.y - (4.0 if leaf.importance else 0.0)
     if leaf.state is State.UNKNOWN:
         yield Text(Point(at.x, high - 16.0), "?", SIGN, soft, Anchor.MIDDLE)

@@ -4,5 +4,7 @@ from blueprint.render.view import View
 from blueprint.render.views.swimlane.draw import draw
 
 VIEW = View(
-    "The service blueprint: who does what in every step, with acts, lines, evidence, fail points and waits.", draw
+    summary="The service blueprint: who does what in every step, with acts, lines, evidence, fail points and waits.",
+    draw=draw,
+    options=frozenset({"show", "hide", "lanes", "wrap", "theme", "highlight"}),
 )

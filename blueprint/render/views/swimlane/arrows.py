@@ -77,22 +77,21 @@ class _Arrows:
     def _way(self, s: int) -> Iterator[Link]:
         ways = exits_ways(self.graph, s)
         goes_back_behind = self.graph.only_recovers(s) and self.graph.steps[s].then is None
-        for exit_ in self.graph.exits[s]:
-            if exit_.target < 0 or goes_back_behind:
-                continue
+        for exit_ in () if goes_back_behind else self.graph.exits[s]:
             label = _label(exit_.way, ways, self.say) if exit_.way else ""
-            yield from self._link(Kind.WAY, self._face(s), self._face(exit_.target), label)
+            for target in self._shown_behind(exit_.target):
+                yield from self._link(Kind.WAY, self._face(s), self._face(target), label)
 
     def _work(self, s: int) -> Iterator[Link]:
         ways = exits_ways(self.graph, s)
         for exit_ in self.graph.exits[s]:
-            if exit_.target >= 0:
-                label = _label(exit_.way, ways, self.say) if exit_.way else ""
-                yield from self._link(Kind.HANDOVER, self._provider(s), self._provider(exit_.target), label)
+            label = _label(exit_.way, ways, self.say) if exit_.way else ""
+            for target in self._shown_behind(exit_.target):
+                yield from self._link(Kind.HANDOVER, self._provider(s), self._provider(target), label)
 
     def _after(self, s: int) -> Iterator[Link]:
         label = self.say("or") if self.graph.after_any[s] and len(self.graph.after[s]) > 1 else ""
-        for before in self.graph.after[s]:
+        for before in self._shown_before(s):
             on_the_way = any(exit_.target == s for exit_ in self.graph.exits[before])
             if not (on_the_way and self.graph.own[s] and self.graph.own[before]):
                 yield from self._link(Kind.HANDOVER, self._provider(before), self._provider(s), label)
@@ -112,7 +111,8 @@ class _Arrows:
         sent: dict[int, list[str]] = {}
         recovered: list[int] = []
         for response, fail, origin in self.graph.responses(s):
-            number = self.fail_numbers[origin][self.graph.steps[origin].fail_points.index(fail)]
+            place = next(f for f, each in enumerate(self.graph.steps[origin].fail_points) if each is fail)
+            number = self.fail_numbers[origin][place]
             for target in self.graph.targets((response.recover, response.back_to)):
                 sent.setdefault(target, []).append(f"F{number}")
             recovered += self.graph.targets((response.recover,))
@@ -124,9 +124,34 @@ class _Arrows:
             yield from self._link(Kind.RECOVERY, self._face(s), self._face(target), ", ".join(dict.fromkeys(labels)))
         for recovery in dict.fromkeys(recovered):
             if self.graph.steps[recovery].then is None and self.graph.only_recovers(recovery):
-                for exit_ in self.graph.exits[s]:
-                    if exit_.target >= 0:
-                        yield from self._link(Kind.RECOVERY, self._face(recovery), self._face(exit_.target))
+                for target in (target for exit_ in self.graph.exits[s] for target in self._shown_behind(exit_.target)):
+                    yield from self._link(Kind.RECOVERY, self._face(recovery), self._face(target))
+
+    def _shown_behind(self, s: int) -> list[int]:
+        """The step itself if it is shown, else the next ones on its ways that are; none for an exit."""
+        found, seen, todo = [], {s}, [s]
+        while todo:
+            at = todo.pop(0)
+            if at >= 0 and self.of[at]:
+                found.append(at)
+            elif at >= 0:
+                onward = [exit_.target for exit_ in self.graph.exits[at] if exit_.target not in seen]
+                seen.update(onward)
+                todo += onward
+        return found
+
+    def _shown_before(self, s: int) -> list[int]:
+        """What must be done before a step; for what is not shown, what must be done before that."""
+        found, seen, todo = [], {s}, list(self.graph.after[s])
+        while todo:
+            at = todo.pop(0)
+            if at not in seen:
+                seen.add(at)
+                if self.of[at]:
+                    found.append(at)
+                else:
+                    todo += self.graph.after[at]
+        return found
 
     def _link(self, kind: Kind, source: int | None, target: int | None, label: str = "") -> Iterator[Link]:
         if source is None or target is None:

@@ -13,17 +13,19 @@ from blueprint.model.step import Step
 from blueprint.render.views.swimlane.arrows import exits_of, share_words
 from blueprint.render.views.swimlane.marking import Marking
 from blueprint.render.views.swimlane.scene import EVIDENCE, MOST_CARDS, Block, Card, Fact, FactKind, Lane
+from blueprint.render.views.swimlane.selection import Selection
 from blueprint.render.words import speaker
 
 
-def blocks_of(blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane]) -> Iterator[Block]:
-    """The blocks of every step, in the order of the file and from the topmost lane down."""
-    return _Blocks(blueprint, graph, lanes).all()
+def blocks_of(blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane], selection: Selection) -> Iterator[Block]:
+    """The blocks that are shown of every step, in the order of the file and from the topmost lane down."""
+    return _Blocks(blueprint, graph, lanes, selection).all()
 
 
 class _Blocks:
-    def __init__(self, blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane]) -> None:
+    def __init__(self, blueprint: Blueprint, graph: Graph, lanes: Sequence[Lane], selection: Selection) -> None:
         self.blueprint = blueprint
+        self.selection = selection
         self.graph = graph
         self.lane_of = {lane.key: i for i, lane in enumerate(lanes)}
         self.marking = Marking(blueprint)
@@ -31,16 +33,17 @@ class _Blocks:
 
     def all(self) -> Iterator[Block]:
         for s, step in enumerate(self.graph.steps):
-            if step.evidence:
+            if step.evidence and s in self.selection.steps and EVIDENCE in self.lane_of:
                 yield Block(s, self.lane_of[EVIDENCE], (Card(step.evidence),))
             yield from self._of_step(s, step)
 
     def _of_step(self, s: int, step: Step) -> Iterator[Block]:
         activities = self.blueprint.in_lane_order(step)
-        marks = self.marking.of_step(s, activities)
-        facts = self._facts_of_step(s, step, activities)
-        for activity in activities:
-            top = activity is activities[0]
+        shown = self.selection.of(s, activities)
+        marks = self.marking.of_step(s, shown)
+        facts = self._facts_of_step(s, step, activities, shown)
+        for activity in shown:
+            top = activity is shown[0]
             yield Block(
                 moment=s,
                 lane=self.lane_of[activity.lane],
@@ -65,11 +68,13 @@ class _Blocks:
             return (Card(titles, tuple(dict.fromkeys(_in_order([fact for each in facts for fact in each])))),)
         return tuple(Card((title,), tuple(each)) for title, each in zip(titles, facts, strict=True))
 
-    def _facts_of_step(self, s: int, step: Step, activities: Sequence[Activity]) -> dict[str, list[Fact]]:
+    def _facts_of_step(
+        self, s: int, step: Step, activities: Sequence[Activity], shown: Sequence[Activity]
+    ) -> dict[str, list[Fact]]:
         """By lane, what the small print tells of the whole step."""
-        if not activities:
+        if not shown:
             return {}
-        top = activities[0].lane
+        top = shown[0].lane
         people = self._lane_of_people(activities)
         facts: dict[str, list[Fact]] = {}
         if step.by.resources():

@@ -28,6 +28,8 @@ from blueprint.render.views.swimlane.tags import Tag, stubs
 FOLD = 9.0
 SQUARE_ROLES = ("support", "systems")
 OPTIONAL_DASH = (4.0, 2.6)
+HIGHLIGHT_WIDTH = 1.2
+"""How much wider the outline of a step is that is pointed out."""
 
 
 def block_name(scene: Scene, index: int) -> str:
@@ -43,13 +45,13 @@ class Boxes:
         self.scene, self.layout, self.theme = scene, layout, theme
         self.leaving, self.coming = stubs(scene, tags)
 
-    def steps(self) -> Iterator[Group]:
-        """One group a step, in the order of the file, each with a group for every lane that takes part."""
+    def steps(self) -> Iterator[tuple[int, Group]]:
+        """For every step with a box its index and its group: in it is a group for every lane that takes part."""
         for m, moment in enumerate(self.scene.moments):
             blocks = self.scene.blocks_of(m)
             if blocks:
                 items = tuple(self._block(i) for i in blocks)
-                yield Group("step", items, f"step-{moment.name}", moment.title)
+                yield m, Group("step", items, f"step-{moment.name}", moment.title)
 
     def _block(self, index: int) -> Group:
         block, lane = self.scene.blocks[index], self.scene.lanes[self.scene.blocks[index].lane]
@@ -66,8 +68,9 @@ class Boxes:
         role = self.scene.lanes[self.scene.blocks[index].lane].role
         tint = self.theme.roles[role]
         wide = 0.8 if moment.light or role == EVIDENCE else 1.6 if role == "customer" else 1.1
+        wide += HIGHLIGHT_WIDTH if moment.highlight else 0.0
         pen = Pen(tint.line, wide, OPTIONAL_DASH if moment.optional and role != EVIDENCE else ())
-        fill = tint.ground if moment.light else self.theme.card
+        fill = self.theme.highlight if moment.highlight else tint.ground if moment.light else self.theme.card
         if role == EVIDENCE:
             yield from _note(card.rect, fill, pen)
         else:

@@ -6,100 +6,111 @@ import math
 from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.picture import Picture
 from blueprint.render.drawing import Drawing, Group, Item
 from blueprint.render.geometry import Rect
-from blueprint.render.theme import COLOUR, Theme
+from blueprint.render.theme import COLOUR, Theme, theme_of
 from blueprint.render.views.swimlane import columns as columns_
 from blueprint.render.views.swimlane.boxes import Boxes, block_name
-from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, ActHeadings, borders, dividers, heading, lanes
+from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Frame, heading
 from blueprint.render.views.swimlane.grid import lay_out
 from blueprint.render.views.swimlane.labels import label, settle
 from blueprint.render.views.swimlane.legend import legend, lists
-from blueprint.render.views.swimlane.place import Layout, place
+from blueprint.render.views.swimlane.place import place
 from blueprint.render.views.swimlane.route import route
-from blueprint.render.views.swimlane.scene import Link, Scene
+from blueprint.render.views.swimlane.scene import Scene
 from blueprint.render.views.swimlane.staging import stage
+from blueprint.render.views.swimlane.strips import Strip, by_act, cut, inside, whole
 from blueprint.render.views.swimlane.strokes import arrows, colour_of, words
-from blueprint.render.views.swimlane.tags import Tag, sort_out, stubs
+from blueprint.render.views.swimlane.tags import sort_out, stubs
 from blueprint.render.views.swimlane.tracks import runs_of
 
-MARGIN = 30.0
-ABOVE_ACTS, BELOW_ACTS, ABOVE_LEGEND, ABOVE_LISTS = 18.0, 10.0, 22.0, 14.0
+ABOVE_STRIP, BETWEEN_STRIPS, ABOVE_LEGEND, ABOVE_LISTS = 18.0, 28.0, 22.0, 14.0
 NARROWEST = 640.0
 
 
-def draw(blueprint: Blueprint) -> Drawing:
-    """Draws the whole blueprint, time running to the right.
+def draw(blueprint: Blueprint, picture: Picture) -> Drawing:
+    """Draws a blueprint, or what a picture shows of it, time running to the right.
 
     Raises:
-        DrawingError: if no step has a line in any lane.
+        DrawingError: if there is nothing to show, or the picture names what there is not.
+        UnknownThemeError: if there is no theme of that name.
     """
-    return draw_scene(stage(blueprint))
+    return draw_scene(stage(blueprint, picture), theme_of(picture.theme), wrap=picture.wrap)
 
 
-def draw_scene(scene: Scene, theme: Theme = COLOUR) -> Drawing:
-    """Draws a scene."""
-    return _Picture(scene, theme).drawing()
+def draw_scene(scene: Scene, theme: Theme = COLOUR, *, wrap: bool = False) -> Drawing:
+    """Draws a scene; in one strip for each act, one below another, if it is to `wrap`."""
+    return _Picture(scene, theme, wrap).drawing()
 
 
 class _Picture:
-    def __init__(self, scene: Scene, theme: Theme) -> None:
+    """Everything at its place in one long strip; then cut into strips and set on the page."""
+
+    def __init__(self, scene: Scene, theme: Theme, wrap: bool) -> None:
         self.scene, self.theme = scene, theme
         columns = columns_.assign(scene)
-        self.drawn: dict[int, Link]
-        self.tags: tuple[Tag, ...]
         self.drawn, self.tags = sort_out(scene, columns)
         grid = lay_out(scene, columns)
         runs = runs_of(route(grid, list(self.drawn.items())))
         self.labels = {key: label(link.label) for key, link in self.drawn.items() if link.label}
-        self.layout = place(scene, columns, grid, runs, self.labels, self._tag_words()).moved(
-            MARGIN + LANE_TITLE_WIDTH, 0.0
-        )
-
-    def _tag_words(self) -> dict[int, list[str]]:
-        words: dict[int, list[str]] = {}
-        for of_blocks in stubs(self.scene, self.tags):
-            for block, here in of_blocks.items():
-                words.setdefault(block, []).extend(stub.words for stub in here)
-        return words
+        self.layout = place(scene, columns, grid, runs, self.labels, self._tag_words())
+        self.strips = by_act(self.layout) if wrap else whole(self.layout)
+        self.arrows = self._arrows()
+        self.steps = self._steps()
+        self.words = list(self._words())
 
     def drawing(self) -> Drawing:
         scene, theme = self.scene, self.theme
-        width = max(self.layout.lanes[0].right + MARGIN, NARROWEST)
+        width = max(2 * MARGIN + LANE_TITLE_WIDTH + max(strip.width for strip in self.strips), NARROWEST)
         title, y = heading(scene, MARGIN, MARGIN, width - 2 * MARGIN, theme)
-        headings = ActHeadings(scene, self.layout)
-        act_top = y + ABOVE_ACTS
-        lane_top = act_top + headings.height + (BELOW_ACTS if scene.acts else 0.0)
-        layout = self.layout.moved(0.0, lane_top)
-        key, y = legend(scene, self.tags, MARGIN, lane_top + layout.height + ABOVE_LEGEND, width - MARGIN, theme)
+        y += ABOVE_STRIP
+        items: list[Item] = [title]
+        for number, strip in enumerate(self.strips):
+            frame = Frame(scene, self.layout, strip, y, theme, f"-{number + 1}" if number else "")
+            items += frame.items()
+            items += self._content(strip, frame)
+            y = frame.bottom + BETWEEN_STRIPS
+        key, y = legend(scene, self.tags, MARGIN, y - BETWEEN_STRIPS + ABOVE_LEGEND, width - MARGIN, theme)
         numbers, bottom = lists(scene, MARGIN, y + ABOVE_LISTS, width - MARGIN, theme)
-        items: list[Item] = [
-            title,
-            *headings.groups(act_top, theme),
-            *lanes(scene, layout, MARGIN, theme),
-            Group("borders", tuple(borders(layout, act_top + headings.height, theme))),
-            *dividers(scene, layout, MARGIN, theme),
-            Group("arrows", tuple(self._arrows(layout)), "arrows"),
-            *Boxes(scene, layout, self.tags, theme).steps(),
-            Group("words", tuple(self._words(layout))),
-            key,
-            *numbers,
-        ]
+        items += [key, *numbers]
         height = (bottom if numbers else y) + MARGIN - 6.0
         return Drawing(math.ceil(width), math.ceil(height), scene.title, _in_words(scene), theme.page, tuple(items))
 
-    def _arrows(self, layout: Layout) -> Iterator[Group]:
+    def _content(self, strip: Strip, frame: Frame) -> Iterator[Item]:
+        x, y = frame.shift
+        pieces = (piece for arrow in self.arrows for piece in cut(arrow, strip, x, y, frame.suffix))
+        yield Group("arrows", tuple(pieces), f"arrows{frame.suffix}")
+        yield from inside(self.steps, strip, x, y)
+        yield Group("words", tuple(inside(self.words, strip, x, y)))
+
+    def _tag_words(self) -> dict[int, list[str]]:
+        tag_words: dict[int, list[str]] = {}
+        for of_blocks in stubs(self.scene, self.tags):
+            for block, here in of_blocks.items():
+                tag_words.setdefault(block, []).extend(stub.words for stub in here)
+        return tag_words
+
+    def _arrows(self) -> list[Group]:
         names = {i: block_name(self.scene, i) for i in range(len(self.scene.blocks))}
-        return arrows(self.drawn, dict(layout.routes), names, self.theme)
+        return list(arrows(self.drawn, self.layout.routes, names, self.theme))
 
-    def _words(self, layout: Layout) -> Iterator[Item]:
-        boxes = [card.rect for block in layout.cards for card in block]
-        for key, where in settle(self.labels, layout.routes, boxes).items():
-            kind = self.drawn[key].kind
-            yield from words(self.labels[key], where, self._ground(layout, where), colour_of(kind, self.theme))
+    def _steps(self) -> list[tuple[float, Item]]:
+        """Each step with the x of its column."""
+        boxes = Boxes(self.scene, self.layout, self.tags, self.theme)
+        return [(self.layout.block(self.scene.blocks_of(m)[0]).center.x, step) for m, step in boxes.steps()]
 
-    def _ground(self, layout: Layout, where: Rect) -> str:
-        for lane, band in zip(self.scene.lanes, layout.lanes, strict=True):
+    def _words(self) -> Iterator[tuple[float, Item]]:
+        """The words on every arrow, with the x of their middle."""
+        boxes = [card.rect for block in self.layout.cards for card in block]
+        for key, where in settle(self.labels, self.layout.routes, boxes).items():
+            ink = colour_of(self.drawn[key].kind, self.theme)
+            for item in words(self.labels[key], where, self._ground(where), ink):
+                yield where.center.x, item
+
+    def _ground(self, where: Rect) -> str:
+        """The colour of what lies behind."""
+        for lane, band in zip(self.scene.lanes, self.layout.lanes, strict=True):
             if band.y <= where.center.y <= band.bottom:
                 return self.theme.roles[lane.role].ground
         return self.theme.page

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.render.drawing import Anchor, Box, Group, Item, Line, Pen, Text
+from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.marks import clock
 from blueprint.render.views.swimlane.place import Layout
 from blueprint.render.views.swimlane.scene import Act, Scene
+from blueprint.render.views.swimlane.strips import Strip
 
 TITLE, SUBTITLE = Style(Font.BOLD, 25.0), Style(Font.REGULAR, 13.5)
 ACT_TITLE, ACT_SUBTITLE, ACT_TARGET = Style(Font.BOLD, 13.0), Style(Font.REGULAR, 13.0), Style(Font.SEMIBOLD, 12.5)
 LANE_TITLE, DIVIDER_TITLE = Style(Font.BOLD, 13.0), Style(Font.SEMIBOLD, 11.0)
 LANE_TITLE_WIDTH = 132.0
 LANE_EDGE = 5.0
+MARGIN, BELOW_ACTS = 30.0, 10.0
 ACT_PADDING, ACT_ROW, ACT_GAP = 12.0, 17.0, 3.0
 WIDEST_SUBTITLE = 900.0
 DIVIDER_PENS = {"interaction": ((6.0, 4.0), 1.5), "visibility": ((12.0, 4.0), 2.0), "internal": ((2.0, 4.0), 1.6)}
@@ -37,27 +39,76 @@ def heading(scene: Scene, left: float, top: float, room: float, theme: Theme) ->
     return Group("heading", tuple(items), "heading", scene.title), y
 
 
-class ActHeadings:
-    """The headings over all lanes; all are as high as the one that needs most rows."""
+class Frame:
+    """What stands around the steps of one strip of the picture.
 
-    def __init__(self, scene: Scene, layout: Layout) -> None:
-        self.acts = scene.acts
-        self.edges = layout.acts
-        self.rows = [
-            _act_rows(act, right - left - 2 * ACT_PADDING)
-            for act, (left, right) in zip(scene.acts, layout.acts, strict=True)
-        ]
-        self.height = max((len(rows) for rows in self.rows), default=0) * ACT_ROW + 11.0 if scene.acts else 0.0
+    Attributes:
+        top: the y at which the strip begins on the page.
+        suffix: what makes the names of its groups differ from those of other strips.
+        shift: by how much what lies in the strip is moved to its place on the page.
+        bottom: the y at which it ends.
+    """
 
-    def groups(self, top: float, theme: Theme) -> Iterator[Group]:
-        last = len(self.acts) - 1
-        for k, (act, (left, right), rows) in enumerate(zip(self.acts, self.edges, self.rows, strict=True)):
-            rect = Rect(left + (ACT_GAP if k else 0.0), top, 0.0, self.height)
-            wide = right - (ACT_GAP if k < last else 0.0) - rect.x
-            box = Box(Rect(rect.x, top, wide, self.height), theme.act.ground)
-            texts = _act_texts(rows, rect.x + ACT_PADDING, rect.x + wide - ACT_PADDING, top, theme)
-            spoken = ", ".join(part for part in (act.title, act.subtitle, act.target) if part)
-            yield Group("act", (box, *texts), f"act-{act.name}", spoken)
+    def __init__(self, scene: Scene, layout: Layout, strip: Strip, top: float, theme: Theme, suffix: str) -> None:
+        self.scene, self.layout, self.strip = scene, layout, strip
+        self.top, self.theme, self.suffix = top, theme, suffix
+        x = MARGIN + LANE_TITLE_WIDTH - strip.left
+        self.edges = {act: (layout.acts[act][0] + x, layout.acts[act][1] + x) for act in strip.acts}
+        self.rows = {act: _act_rows(scene.acts[act], b - a - 2 * ACT_PADDING) for act, (a, b) in self.edges.items()}
+        highest = max((len(rows) for rows in self.rows.values()), default=0)
+        self.heading_height = highest * ACT_ROW + 11.0 if highest else 0.0
+        self.shift = (x, top + (self.heading_height + BELOW_ACTS if highest else 0.0))
+        self.right = strip.right + x
+        self.bottom = self.shift[1] + layout.height
+
+    def items(self) -> Iterator[Item]:
+        """Headings, lanes and lines, from back to front."""
+        yield from self._acts()
+        yield from self._lanes()
+        yield Group("borders", tuple(self._borders()))
+        yield from self._dividers()
+
+    def _acts(self) -> Iterator[Group]:
+        """The headings of acts; all are as high as the one that needs most rows."""
+        first, last = self.strip.acts[:1], self.strip.acts[-1:]
+        for act, (left, right) in self.edges.items():
+            x = left + (0.0 if act in first else ACT_GAP)
+            wide = right - (0.0 if act in last else ACT_GAP) - x
+            box = Box(
+                Rect(x, self.top, wide, self.heading_height), self.theme.act.ground, Pen(self.theme.act_line, 1.0)
+            )
+            texts = _act_texts(self.rows[act], x + ACT_PADDING, x + wide - ACT_PADDING, self.top, self.theme)
+            of = self.scene.acts[act]
+            spoken = ", ".join(part for part in (of.title, of.subtitle, of.target) if part)
+            yield Group("act", (box, *texts), f"act-{of.name}", spoken)
+
+    def _lanes(self) -> Iterator[Group]:
+        """The band of every lane with its title."""
+        for lane, band in zip(self.scene.lanes, self.layout.lanes, strict=True):
+            tint = self.theme.roles[lane.role]
+            y = band.y + self.shift[1]
+            ground = Box(Rect(MARGIN, y, self.right - MARGIN, band.height), tint.ground)
+            edge = Box(Rect(MARGIN, y, LANE_EDGE, band.height), tint.line)
+            titles = _lane_title(lane.title, y + band.height / 2, tint.line)
+            yield Group("lane", (ground, edge, *titles), f"lane-{lane.key}{self.suffix}", lane.title)
+
+    def _borders(self) -> Iterator[Item]:
+        """Fine dotted lines where one act ends and the next begins."""
+        top, bottom = self.top + self.heading_height, self.bottom
+        for border in self.layout.borders:
+            if self.strip.left < border < self.strip.right:
+                x = border + self.shift[0]
+                yield Line((Point(x, top), Point(x, bottom)), Pen(self.theme.hairline, 1.0, (1.5, 4.0)))
+
+    def _dividers(self) -> Iterator[Group]:
+        """The named lines of the blueprint."""
+        for divider, height in zip(self.scene.dividers, self.layout.dividers, strict=True):
+            y = height + self.shift[1]
+            dash, wide = DIVIDER_PENS[divider.name]
+            start = MARGIN + width(divider.title, DIVIDER_TITLE) + 10.0
+            name = Text(Point(MARGIN, y + 3.8), divider.title, DIVIDER_TITLE, self.theme.ink)
+            line = Line((Point(start, y), Point(self.right, y)), Pen(self.theme.ink, wide, dash))
+            yield Group("divider", (name, line), f"line-of-{divider.name}{self.suffix}", divider.title)
 
 
 _ActRow = tuple[tuple[str, Style], ...]
@@ -100,32 +151,9 @@ def _act_texts(rows: Sequence[_ActRow], left: float, right: float, top: float, t
         y += ACT_ROW
 
 
-def lanes(scene: Scene, layout: Layout, left: float, theme: Theme) -> Iterator[Group]:
-    """The band of every lane with its title; `left` is where the titles begin."""
-    for lane, band in zip(scene.lanes, layout.lanes, strict=True):
-        tint = theme.roles[lane.role]
-        whole = Rect(left, band.y, band.right - left, band.height)
-        items: list[Item] = [Box(whole, tint.ground), Box(Rect(left, band.y, LANE_EDGE, band.height), tint.line)]
-        lines = wrap(lane.title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)
-        y = band.center.y - (len(lines) - 1) * LANE_TITLE.leading / 2 + 4.5
-        for line in lines:
-            items.append(Text(Point(left + 17.0, y), line, LANE_TITLE, tint.line))
-            y += LANE_TITLE.leading
-        yield Group("lane", tuple(items), f"lane-{lane.key}", lane.title)
-
-
-def borders(layout: Layout, act_top: float, theme: Theme) -> Iterator[Item]:
-    """Fine dotted lines where one act ends and the next begins."""
-    for x in layout.borders:
-        yield Line((Point(x, act_top), Point(x, layout.lanes[-1].bottom)), Pen(theme.hairline, 1.0, (1.5, 4.0)))
-
-
-def dividers(scene: Scene, layout: Layout, left: float, theme: Theme) -> Iterator[Group]:
-    """The named lines of the blueprint."""
-    right = layout.lanes[0].right
-    for divider, y in zip(scene.dividers, layout.dividers, strict=True):
-        dash, wide = DIVIDER_PENS[divider.name]
-        start = left + width(divider.title, DIVIDER_TITLE) + 10.0
-        name = Text(Point(left, y + 3.8), divider.title, DIVIDER_TITLE, theme.ink, Anchor.START)
-        line = Line((Point(start, y), Point(right, y)), Pen(theme.ink, wide, dash))
-        yield Group("divider", (name, line), f"line-of-{divider.name}", divider.title)
+def _lane_title(title: str, middle: float, ink: str) -> Iterator[Item]:
+    lines = wrap(title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)
+    y = middle - (len(lines) - 1) * LANE_TITLE.leading / 2 + 4.5
+    for line in lines:
+        yield Text(Point(MARGIN + 17.0, y), line, LANE_TITLE, ink)
+        y += LANE_TITLE.leading

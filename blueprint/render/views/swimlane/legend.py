@@ -9,7 +9,7 @@ from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
-from blueprint.render.views.swimlane.boxes import OPTIONAL_DASH
+from blueprint.render.views.swimlane.boxes import HIGHLIGHT_WIDTH, OPTIONAL_DASH
 from blueprint.render.views.swimlane.marks import icon, symbol, tag
 from blueprint.render.views.swimlane.scene import EVIDENCE, FactKind, Kind, Mark, Scene, Symbol
 from blueprint.render.views.swimlane.strokes import stroke
@@ -91,6 +91,8 @@ def _entries(scene: Scene, tags: Sequence[Tag], theme: Theme) -> Iterator[_Entry
     shown = {block.moment for block in scene.blocks if scene.lanes[block.lane].role != EVIDENCE}
     if any(scene.moments[m].optional for m in shown):
         yield _Entry(24.0, _box(theme.card, OPTIONAL_DASH, 1.1, theme), "Not for everybody")
+    if any(scene.moments[m].highlight for m in shown):
+        yield _Entry(24.0, _box(theme.highlight, (), 1.1 + HIGHLIGHT_WIDTH, theme), "Pointed out")
     if any(scene.moments[m].light for m in shown):
         yield _Entry(24.0, _box(theme.roles["systems"].ground, (), 0.8, theme), "Not part of the simulation")
 

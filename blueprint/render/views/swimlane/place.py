@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from blueprint.render.geometry import Point, Rect, simplified
@@ -66,22 +66,6 @@ class Layout:
         """The boxes of a block together."""
         first, last = self.cards[index][0].rect, self.cards[index][-1].rect
         return Rect(first.x, first.y, first.width, last.bottom - first.y)
-
-    def moved(self, x: float, y: float) -> Layout:
-        """The same, further right and down."""
-
-        def rect(old: Rect) -> Rect:
-            return replace(old, x=old.x + x, y=old.y + y)
-
-        return replace(
-            self,
-            lanes=tuple(rect(lane) for lane in self.lanes),
-            dividers=tuple(divider + y for divider in self.dividers),
-            acts=tuple((left + x, right + x) for left, right in self.acts),
-            borders=tuple(border + x for border in self.borders),
-            cards=tuple(tuple(replace(card, rect=rect(card.rect)) for card in block) for block in self.cards),
-            routes={key: tuple(Point(p.x + x, p.y + y) for p in points) for key, points in self.routes.items()},
-        )
 
 
 def place(
@@ -217,12 +201,13 @@ class _Placing:
         return channels
 
     def _leads(self) -> dict[int, float]:
-        """Room in gutters for the words on arrows that leave their box to the right."""
+        """Room in gutters for the words on arrows that leave their box to a side."""
         leads: dict[int, float] = {}
         for key, label in self.labels.items():
             first = self.runs[key][0]
-            if first.horizontal and first.end > first.start:
-                leads[first.start + 1] = max(leads.get(first.start + 1, 0.0), label.width + 2 * CLEARANCE)
+            if first.horizontal:
+                gutter = first.start + (1 if first.end > first.start else -1)
+                leads[gutter] = max(leads.get(gutter, 0.0), label.width + 2 * CLEARANCE)
         return leads
 
     def _downwards(self) -> tuple[list[_Channel], list[tuple[float, float]]]:

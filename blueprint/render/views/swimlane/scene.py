@@ -129,6 +129,7 @@ class Moment:
         standing: standing support, bound to no time.
         optional: not everybody does it.
         light: drawn, but not run.
+        highlight: pointed out.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Moment:
     standing: bool = False
     optional: bool = False
     light: bool = False
+    highlight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
-from blueprint.render.view import DrawingError
+from blueprint.model.picture import Picture
 from blueprint.render.views.swimlane.arrows import links
 from blueprint.render.views.swimlane.blocks import blocks_of
 from blueprint.render.views.swimlane.scene import EVIDENCE, Act, Divider, Lane, Moment, Scene
+from blueprint.render.views.swimlane.selection import Selection, select
 from blueprint.render.words import Say, speaker
 
 DIVIDERS = (
@@ -20,28 +21,28 @@ DIVIDERS = (
 """The lines of a blueprint, each below the lanes of these roles."""
 
 
+WHOLE = Picture()
+"""A picture of everything."""
 STATES = {"as_is": "As it is", "to_be": "As it shall be"}
 
 
-def stage(blueprint: Blueprint) -> Scene:
-    """The scene of a whole blueprint.
+def stage(blueprint: Blueprint, picture: Picture = WHOLE) -> Scene:
+    """The scene of a blueprint, or of what a picture shows of it.
 
     Raises:
-        DrawingError: if no step has a line in any lane.
+        DrawingError: if nothing is left to show, or the picture names what there is not.
     """
     graph, say = Graph(blueprint), speaker(blueprint)
-    used = {activity.lane for step in graph.steps for activity in step.activities}
-    if not used:
-        raise DrawingError("no step has a line in any lane, so there is nothing to draw")
-    lanes = tuple(_lanes(blueprint, graph, used, say))
-    blocks = tuple(blocks_of(blueprint, graph, lanes))
+    selection = select(blueprint, graph, picture)
+    lanes = tuple(_lanes(blueprint, graph, selection, say))
+    blocks = tuple(blocks_of(blueprint, graph, lanes, selection))
     return Scene(
         title=blueprint.title,
         subtitle=_subtitle(blueprint, say),
         lanes=lanes,
         dividers=tuple(_dividers(lanes, say)),
         acts=tuple(_acts(blueprint)),
-        moments=tuple(_moments(blueprint, graph)),
+        moments=tuple(_moments(blueprint, graph, selection)),
         blocks=blocks,
         links=tuple(links(graph, lanes, blocks)),
         say=say,
@@ -56,11 +57,14 @@ def _subtitle(blueprint: Blueprint, say: Say) -> tuple[str, ...]:
     return tuple(text for text in (blueprint.description, line) if text)
 
 
-def _lanes(blueprint: Blueprint, graph: Graph, used: set[str], say: Say) -> Iterator[Lane]:
-    if any(step.evidence for step in graph.steps):
+def _lanes(blueprint: Blueprint, graph: Graph, selection: Selection, say: Say) -> Iterator[Lane]:
+    """Evidence, then the lanes with a line in some step that is shown."""
+    shown = [step for i, step in enumerate(graph.steps) if i in selection.steps]
+    if EVIDENCE in selection.lanes and any(step.evidence for step in shown):
         yield Lane(EVIDENCE, say("Physical evidence"), EVIDENCE)
+    used = {activity.lane for step in shown for activity in step.activities}
     for key, lane in blueprint.all_lanes.items():
-        if key in used:
+        if key in used & selection.lanes:
             yield Lane(key, say(lane.title), lane.role)
 
 
@@ -76,7 +80,7 @@ def _acts(blueprint: Blueprint) -> Iterator[Act]:
         yield Act(name, act.act, act.subtitle or "", act.target.text if act.target else "")
 
 
-def _moments(blueprint: Blueprint, graph: Graph) -> Iterator[Moment]:
+def _moments(blueprint: Blueprint, graph: Graph, selection: Selection) -> Iterator[Moment]:
     for i, step in enumerate(graph.steps):
         yield Moment(
             name=graph.ids[i],
@@ -86,4 +90,5 @@ def _moments(blueprint: Blueprint, graph: Graph) -> Iterator[Moment]:
             standing=graph.standing[i],
             optional=step.share is not None,
             light=not graph.simulated[i],
+            highlight=i in selection.highlight,
         )

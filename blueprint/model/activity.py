@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.given import Duration
+from blueprint.model.part import Part
 from blueprint.model.resource import NeedList, Needs
-from blueprint.model.value import Part, Text, as_list, detail, details_of, kind_of, refuse, word, wrong
+from blueprint.model.value import Text, as_list, detail, details_of, kind_of, refuse, word, wrong
 
 Value = Annotated[str, word("adding", "needed", "none")]
 

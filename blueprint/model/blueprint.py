@@ -15,6 +15,7 @@ from blueprint.model.failure import FailPoint, PokaYoke
 from blueprint.model.flower import Flower
 from blueprint.model.given import MoneyRate
 from blueprint.model.lane import ROLES, TITLES, Lane, in_drawn_order, standard_lanes
+from blueprint.model.part import Part
 from blueprint.model.picture import Picture
 from blueprint.model.promise import Promised
 from blueprint.model.resource import Resource
@@ -23,7 +24,6 @@ from blueprint.model.step import Act, Step, Waiver
 from blueprint.model.value import (
     RESERVED,
     Basis,
-    Part,
     Reads,
     Several,
     Text,

@@ -11,6 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.clock import ClockRange, format_clock, parse_clock, parse_clock_range
 from blueprint.model.given import Clock, Count, Duration, Money, MoneyRate, Offset, Share, read_given
+from blueprint.model.part import Part
 from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityError
 from blueprint.model.resource import clock_ranges
 from blueprint.model.run import ClockTime
@@ -18,7 +19,6 @@ from blueprint.model.value import (
     DEFINITION,
     OWN_KEYS,
     Identifier,
-    Part,
     Reads,
     Reference,
     Several,

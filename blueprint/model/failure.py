@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ValidationInfo, model_validator
 
 from blueprint.model.given import Duration, Money, Share
-from blueprint.model.value import Flag, Identifier, Part, Reference, Several, Text, whole, word, wrong
+from blueprint.model.part import Part
+from blueprint.model.value import Flag, Identifier, Reference, Several, Text, whole, word, wrong
 
 CAUSES = (
     "server_task",

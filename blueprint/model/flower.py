@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from blueprint.model.value import Flag, Part, Several, Text, did_you_mean, keyed, quoted, word, wrong
+from blueprint.model.part import Part
+from blueprint.model.value import Flag, Several, Text, did_you_mean, keyed, quoted, word, wrong
 
 PETALS = (
     "information",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from blueprint.model.value import Part, Text, word
+from blueprint.model.part import Part
+from blueprint.model.value import Text, word
 
 ROLES = ("customer", "frontstage", "technology", "backstage", "support", "systems")
 """The roles in the order in which lanes are drawn."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from blueprint.model.value import Flag, Names, Part, Reference, word
+from blueprint.model.part import Part
+from blueprint.model.value import Flag, Names, Reference, word
 
 
 class Picture(Part):

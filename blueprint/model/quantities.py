@@ -11,7 +11,7 @@ from blueprint.model.activity import Activity
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.flow import Participation, Then, Way
 from blueprint.model.given import Given
-from blueprint.model.value import Part
+from blueprint.model.part import Part
 
 Change = Callable[[Pointer, Given], Given]
 

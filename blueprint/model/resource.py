@@ -11,13 +11,13 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.clock import RANGE_PATTERN, ClockRange, overlapping, parse_clock_range
 from blueprint.model.given import Duration, Money, MoneyRate
+from blueprint.model.part import Part
 from blueprint.model.quantity import QuantityError
 from blueprint.model.value import (
     DEFINITION,
     OWN_KEYS,
     TEXT_SCHEMA,
     Flag,
-    Part,
     Reads,
     Text,
     as_list,

@@ -8,8 +8,9 @@ from pydantic import Field, model_validator
 
 from blueprint.model.clock import CLOCK_PATTERN, WEEKDAYS, format_clock, parse_clock
 from blueprint.model.given import Duration, Given, Share, read_given, write_given
+from blueprint.model.part import Part
 from blueprint.model.quantity import PATTERNS, Dimension, QuantityError
-from blueprint.model.value import Part, Reads, Several, Text, text_of, whole, word, wrong
+from blueprint.model.value import Reads, Several, Text, text_of, whole, word, wrong
 
 AUTO = "auto"
 

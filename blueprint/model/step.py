@@ -15,13 +15,13 @@ from blueprint.model.flow import NextStep, Participants, Predecessors
 from blueprint.model.flower import PETALS
 from blueprint.model.given import Clock, Duration, Money
 from blueprint.model.lane import ROLES
+from blueprint.model.part import Part
 from blueprint.model.resource import NeedList, Needs
 from blueprint.model.value import (
     Basis,
     Flag,
     Identifier,
     Names,
-    Part,
     Reference,
     Several,
     Text,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from blueprint.model.given import Duration
-from blueprint.model.value import Part, Reference, Text, whole
+from blueprint.model.part import Part
+from blueprint.model.value import Reference, Text, whole
 
 
 class Wait(Part):

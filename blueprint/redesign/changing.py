@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from blueprint.model.blueprint import Blueprint, Entry
+from blueprint.model.part import Part
 from blueprint.model.step import Step
-from blueprint.model.value import Part
 
 P = TypeVar("P", bound=Part)
 

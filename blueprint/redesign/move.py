@@ -14,7 +14,8 @@ from blueprint.diagnostics import Finding, Pointer
 from blueprint.errors import BlueprintError
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.directory import Directory
-from blueprint.model.value import Part, Text, did_you_mean, kind_of, quoted, shortened, wrong
+from blueprint.model.part import Part
+from blueprint.model.value import Text, did_you_mean, kind_of, quoted, shortened, wrong
 from blueprint.registry import Registry
 
 

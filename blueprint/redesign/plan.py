@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field
 
 from blueprint.errors import BlueprintError
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.value import Part, Text, kind_of, wrong
+from blueprint.model.part import Part
+from blueprint.model.value import Text, kind_of, wrong
 from blueprint.redesign.move import AnyMove, MoveError, NotThereError
 from blueprint.redesign.validity import new_faults
 

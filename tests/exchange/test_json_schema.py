@@ -15,8 +15,8 @@ from blueprint.exchange.loader import loads
 from blueprint.exchange.new import smallest, template_text, templates
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.lane import ROLES
+from blueprint.model.part import Part
 from blueprint.model.step import Step
-from blueprint.model.value import Part
 from tests.haircut import DRAWING_ONLY, HAIRCUT
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/blueprint.yaml"))

@@ -12,19 +12,10 @@ from blueprint.model.graph import WALKS_OUT, Exit, Graph
 from blueprint.model.quantity import Quantity
 from blueprint.model.resource import Need
 from blueprint.model.step import Step
+from blueprint.simulate.cases import By
 from blueprint.simulate.draws import Purpose, point
 from blueprint.simulate.errors import SimulationError
-from blueprint.simulate.program import (
-    NOBODY,
-    Amount,
-    By,
-    Cases,
-    ExitsRow,
-    JoinsRow,
-    NeedRow,
-    Shares,
-    WayRow,
-)
+from blueprint.simulate.program import NOBODY, Amount, Cases, ExitsRow, JoinsRow, NeedRow, Shares, WayRow
 from blueprint.simulate.sampling import Spread
 
 T = TypeVar("T")

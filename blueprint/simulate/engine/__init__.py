@@ -1,8 +1,9 @@
 """The reference engine, on SimPy: one process for each thread of a customer's way and work.
 
 `run_replication` is all that others need. Inside: `instants` (the phases of an instant), `world` (everything there
-is), `customer` (their threads) with `person` (who they are) and `diary` (their waits), `doing` with `outlook` (what
-will come of it), `line` and `needs` (who starts), `lending`, `pool`, `closing`, `arrivals`, `journal`, `trouble`.
+is), `customer` (their own way) with `person` (who they are), `work` (what is done beside the way), `diary` (their
+waits) and `kept`, `doing` with `part` and `outlook` (what will come of it), `line` and `needs` (who starts), `lending`,
+`pool`, `closing`, `arrivals`, `journal`, `trouble`.
 """
 
 from __future__ import annotations

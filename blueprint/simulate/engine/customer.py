@@ -1,4 +1,4 @@
-"""A customer's threads: their own way through the service, and the work done for them beside it."""
+"""A customer: their own way through the service, until they are gone and all work for them is over."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.simulate.calendar import service_day
 from blueprint.simulate.engine.diary import Diary
-from blueprint.simulate.engine.doing import Doing, State
+from blueprint.simulate.engine.doing import Doing
 from blueprint.simulate.engine.instants import Phase, Thread
+from blueprint.simulate.engine.kept import Kept
 from blueprint.simulate.engine.outlook import Missed
 from blueprint.simulate.engine.person import Person
-from blueprint.simulate.program import NOBODY, OVER, WALKS_OUT, Action, SegmentRow, StepRow, StreamRow
-from blueprint.simulate.records import Fate, How, Stay, Strike, Use
+from blueprint.simulate.engine.work import Work
+from blueprint.simulate.program import OVER, WALKS_OUT, Action, SegmentRow, StepRow, StreamRow
+from blueprint.simulate.records import Fate, How, Stay, Strike
 
 if TYPE_CHECKING:
     from blueprint.simulate.engine.world import World
@@ -37,11 +39,8 @@ class Customer:
     Attributes:
         own: the doing on the way that is pending, waiting or under way.
         doings: all of them, work included.
-        asked: the work that is asked for and has not begun.
-        done, skipped: the steps that were; for those done, the alternative of `any_of` that did it last.
         visits: how often each step was come to, skipped or redone.
         hidden: the missed failures that have not shown, by fail point.
-        kept: what is held between steps: units, since when, taken at which step.
         gone: when the customer left, `over` when the last work for them was finished.
     """
 
@@ -54,12 +53,10 @@ class Customer:
         self.who = Person(world.program, stream, key, world.luck.flip)
         self.own: Doing | None = None
         self.doings: dict[Doing, None] = {}
-        self.asked: set[int] = set()
-        self.done: dict[int, int] = {}
-        self.skipped: set[int] = set()
         self.visits = [0] * len(self.steps)
         self.hidden: dict[int, Missed] = {}
-        self.kept: dict[int, tuple[int, int, int]] = {}
+        self.work = Work(self)
+        self.kept = Kept(self)
         self.diary = Diary(self)
         self.gone: int | None = None
         self.over: int | None = None
@@ -88,8 +85,6 @@ class Customer:
         self.deadline = service_day(self.world.program.hours, self.arrived) + clock
         if self.deadline > self.arrived:
             self.world.instants.at(self.deadline, Phase.LAPSES, lambda: self.world.closing.deadline_passes(self))
-
-    # The own thread
 
     def _way(self) -> Thread:
         """From coming in to `end`, or until they leave."""
@@ -129,7 +124,7 @@ class Customer:
         return turn.done != self.too_late
 
     def _come(self, step: StepRow) -> Doing:
-        doing = Doing(self, step, self._visit(step))
+        doing = Doing(self, step, self.visit(step))
         self.own = doing
         if step.after:
             self.world.looks_at(self)
@@ -139,8 +134,8 @@ class Customer:
 
     def _pass(self, step: StepRow, turn: Turn) -> Turn:
         """A step that the customer skips, or that is not simulated: it waits for nothing."""
-        visit = self._visit(step)
-        self._counts_as_passed(step)
+        visit = self.visit(step)
+        self.work.is_passed(step)
         return self._onward(step, visit, turn.recovered, turn.done)
 
     def _after(self, doing: Doing, turn: Turn) -> Turn:
@@ -148,10 +143,10 @@ class Customer:
         self.own = None
         step = doing.step
         if doing.how is not How.DONE:
-            self._touched()
+            self.work.changed()
             return Turn(doing.turned_to, sent=doing.how)
         self.diary.ends(doing)
-        self._finish(doing)
+        self.finish(doing)
         assert doing.outlook is not None
         jump = doing.outlook.jump
         if jump is None:
@@ -162,7 +157,7 @@ class Customer:
             return Turn(jump.target, (*turn.recovered, (step.index, doing.last_visit)), done=step.index)
         if self.steps[jump.target].own:
             return Turn(jump.target, done=step.index)
-        self._ask(jump.target)
+        self.work.ask(jump.target)
         return Turn(step.index, turn.recovered, done=step.index)
 
     def _onward(self, step: StepRow, visit: int, recovered: Recovered, done: int | None) -> Turn:
@@ -173,142 +168,20 @@ class Customer:
             step = self.steps[index]
         return Turn(self.who.way_on(step, visit), done=done)
 
-    def _visit(self, step: StepRow) -> int:
+    def visit(self, step: StepRow) -> int:
+        """The number of this coming, skip or redo of a step."""
         visit = self.visits[step.index]
         self.visits[step.index] = visit + 1
         return visit
 
-    # What is done and asked for
-
-    def _finish(self, doing: Doing) -> None:
+    def finish(self, doing: Doing) -> None:
         """What every doing that is done brings about, before its thread goes on."""
         assert doing.outlook is not None
         for missed in doing.outlook.missed:
             self.hidden[missed.fail_point.index] = missed
         for resource in doing.step.frees:
-            self.free(resource)
-        self._is_done(doing.step, doing.server)
-
-    def _counts_as_passed(self, step: StepRow) -> None:
-        """Not simulated, it counts as done; else it is skipped."""
-        if self.who.does(step):
-            self._is_done(step, NOBODY)
-        else:
-            self._skip(step)
-
-    def _is_done(self, step: StepRow, server: int) -> None:
-        self.done[step.index] = server
-        self.skipped.discard(step.index)
-        for follower in step.followers:
-            self._ask(follower)
-        self._touched()
-
-    def _skip(self, step: StepRow) -> None:
-        """Work whose `after` was all skipped is skipped too."""
-        if step.index not in self.done:
-            self.skipped.add(step.index)
-        self._touched()
-        for index in step.followers:
-            follower = self.steps[index]
-            known = index in self.done or index in self.skipped or index in self.asked
-            if not known and all(each in self.skipped for each in follower.after):
-                self._skip(follower)
-
-    def _ask(self, step: int) -> None:
-        self.asked.add(step)
-        self.world.looks_at(self)
-
-    def _touched(self) -> None:
-        """Something has changed that `after` may have waited for, or the end of all work."""
-        if self.asked or (self.own is not None and self.own.state is State.PENDING):
-            self.world.looks_at(self)
-        if self.gone is not None or self._leaves:
-            self.world.departs(self)
-
-    # The look at `after`
-
-    def look(self) -> None:
-        """Begins what `after` allows now, what is skipped first, in file order (a run's rules 2 and 5)."""
-        while True:
-            free = [step for step in map(self.steps.__getitem__, sorted(self.asked)) if self._may_begin(step)]
-            passed = next((step for step in free if not (self.who.does(step) and step.simulated)), None)
-            if passed is None:
-                break
-            self._pass_work(passed)
-        if self.own is not None and self.own.state is State.PENDING and self._holds(self.own.step):
-            self.own.get_ready()
-        for step in free:
-            self.asked.discard(step.index)
-            doing = Doing(self, step, self._visit(step))
-            doing.get_ready()
-            self.world.instants.start(self._strand(doing))
-
-    def _may_begin(self, step: StepRow) -> bool:
-        """No step overlaps itself: asked for meanwhile, it is done once more."""
-        return not any(doing.step is step for doing in self.doings) and self._holds(step)
-
-    def _holds(self, step: StepRow) -> bool:
-        """Each step in `after` (of `any_of` one) was done or skipped, and nothing that could still lead here is on."""
-        if not step.after:
-            return True
-        met = [each in self.done or each in self.skipped for each in step.after]
-        if not (any(met) if step.after_any else all(met)):
-            return False
-        return step.leads.isdisjoint(self.asked) and not any(doing.step.index in step.leads for doing in self.doings)
-
-    def _pass_work(self, step: StepRow) -> None:
-        self.asked.discard(step.index)
-        visit = self._visit(step)
-        self.world.come_to(step)
-        self._counts_as_passed(step)
-        self._strand_goes_on(step, visit)
-
-    # Work beside the way
-
-    def _strand(self, doing: Doing) -> Thread:
-        """One piece of work, and where its strand goes."""
-        yield from doing.until_over()
-        if doing.how is not How.DONE:
-            return
-        self._finish(doing)
-        assert doing.outlook is not None
-        jump = doing.outlook.jump
-        if jump is None:
-            self._strand_goes_on(doing.step, doing.last_visit)
-        elif jump.action is Action.LEAVE:
-            self.leave(Fate.WALKED_OUT)
-        else:
-            self._ask(jump.target)
-        self._touched()
-
-    def _strand_goes_on(self, step: StepRow, visit: int) -> None:
-        target = self.who.way_on(step, visit)
-        if target == WALKS_OUT:
-            self.leave(Fate.WALKED_OUT)
-        elif target != OVER:
-            self._ask(target)
-
-    # Things kept
-
-    def keep(self, resource: int, units: int, step: int) -> None:
-        held = self.kept.get(resource)
-        if held is not None:
-            self._note_kept(resource)
-            units += held[0]
-        self.kept[resource] = units, self.world.instants.now, step
-
-    def free(self, resource: int) -> None:
-        """Gives back what is held of a resource."""
-        if resource in self.kept:
-            self._note_kept(resource)
-            self.world.put_back(resource, self.kept.pop(resource)[0])
-
-    def _note_kept(self, resource: int) -> None:
-        units, since, step = self.kept[resource]
-        use = Use(resource, self.id, step, units, since, self.world.instants.now, True)
-        self.world.journal.uses.append(use)
-
-    # Leaving
+            self.kept.free(resource)
+        self.work.is_done(doing.step, doing.server)
 
     def leave(self, fate: Fate) -> None:
         """Walks out, gives up, is turned away or too late, unless gone already."""
@@ -320,7 +193,7 @@ class Customer:
         """Is gone at `end`, or leaves early; and is over when no work is left (a run's rule 7)."""
         if self.gone is None and (self._at_end or self._leaves):
             self._go()
-        if self.gone is not None and self.over is None and not self.doings and not self.asked:
+        if self.gone is not None and self.over is None and not self.doings and not self.work.asked:
             self._is_over()
 
     def _go(self) -> None:
@@ -336,12 +209,12 @@ class Customer:
 
     def _withdraw(self) -> None:
         """Whatever waits is withdrawn, what is under way is cut short, everything is free at this instant."""
-        self.asked.clear()
+        self.work.asked.clear()
         self.own = None
         for doing in list(self.doings):
             doing.cut_short()
-        for resource in list(self.kept):
-            self.free(resource)
+        for resource in self.kept.resources:
+            self.kept.free(resource)
 
     def _is_over(self) -> None:
         self.over = self.world.instants.now
@@ -350,8 +223,6 @@ class Customer:
         self.hidden.clear()
         self.write_stay()
         self.world.is_over(self)
-
-    # Writing down
 
     def note_missed(self, missed: Missed, *, surfaced: int | None = None, escaped: bool = False) -> None:
         """Writes down what became of a failure that was missed: it showed, it escaped, or it was redone."""
@@ -372,7 +243,9 @@ class Customer:
         """What their segment spends, and the price of each step that was done, once."""
         who, segments = self.who, self.world.program.segments
         spend = who.amount(segments[who.segment].spend) if who.segment >= 0 else 0
-        return spend + sum(who.amount(self.steps[index].price, server=server) for index, server in self.done.items())
+        return spend + sum(
+            who.amount(self.steps[index].price, server=server) for index, server in self.work.done.items()
+        )
 
     def is_cut_off(self) -> None:
         """The run ends here: who is inside counts as inside, and a wait that has not ended counts nowhere."""
@@ -380,8 +253,8 @@ class Customer:
         journal.unfinished += self.gone is None and self.diary.waiting
         for doing in self.doings:
             doing.is_cut_off()
-        for resource in self.kept:
-            self._note_kept(resource)
+        for resource in self.kept.resources:
+            self.kept.write_down(resource)
         for missed in self.hidden.values():
             self.note_missed(missed)
         self.write_stay()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from blueprint.simulate.cases import NOBODY, Amount, By, Shares
 from blueprint.simulate.draws import uniform
-from blueprint.simulate.program import NOBODY, Amount, By, JoinsRow, Program, Shares, StepRow, StreamRow
+from blueprint.simulate.program import JoinsRow, Program, StepRow, StreamRow
 from blueprint.simulate.sampling import Spread
 
 

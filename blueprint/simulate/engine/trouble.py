@@ -23,11 +23,13 @@ def stuck(customers: Iterable[Customer]) -> str:
 
 def _lines(customer: Customer) -> list[str]:
     stream = customer.stream.id
-    keeps = [customer.world.program.resources[resource].id for resource in customer.kept]
+    keeps = [customer.world.program.resources[resource].id for resource in customer.kept.resources]
     keeping = f", keeping {_listed(keeps)}" if keeps else ""
     name = f"customer {customer.id[1] + 1} of `{stream}`"
     waiting = [f"{name} waits at {_waiting(doing)}{keeping}" for doing in customer.doings]
-    asked = [f"`{customer.steps[step].id}` is asked for {name} and may not begin" for step in sorted(customer.asked)]
+    asked = [
+        f"`{customer.steps[step].id}` is asked for {name} and may not begin" for step in sorted(customer.work.asked)
+    ]
     return waiting + asked
 
 

@@ -200,7 +200,7 @@ class World:
     def _look_at_afters(self) -> None:
         customers, self._to_look_at = self._to_look_at, {}
         for customer in customers:
-            customer.look()
+            customer.work.look()
 
     def departs(self, customer: Customer) -> None:
         """Before anybody starts, looks whether the customer is gone or all their work is over."""

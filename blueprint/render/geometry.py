@@ -49,15 +49,6 @@ class Rect:
             and other.y < self.bottom - TOLERANCE
         )
 
-    def holds(self, other: Rect) -> bool:
-        """Whether `other` lies inside, edges included."""
-        return (
-            self.x <= other.x + TOLERANCE
-            and self.y <= other.y + TOLERANCE
-            and other.right <= self.right + TOLERANCE
-            and other.bottom <= self.bottom + TOLERANCE
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -102,17 +93,6 @@ class Segment:
         across = flat.bounds.x + TOLERANCE < x < flat.bounds.right - TOLERANCE
         along = upright.bounds.y + TOLERANCE < y < upright.bounds.bottom - TOLERANCE
         return Point(x, y) if across and along else None
-
-    def shared_length(self, other: Segment, apart: float = 1.0) -> float:
-        """How far two parallel pieces less than `apart` from one another run along one another."""
-        if self.horizontal != other.horizontal:
-            return 0.0
-        mine, its = self.bounds, other.bounds
-        if self.horizontal:
-            distance, shared = abs(mine.y - its.y), min(mine.right, its.right) - max(mine.x, its.x)
-        else:
-            distance, shared = abs(mine.x - its.x), min(mine.bottom, its.bottom) - max(mine.y, its.y)
-        return max(0.0, shared) if distance < apart else 0.0
 
 
 def segments(points: Sequence[Point]) -> Iterator[Segment]:

@@ -115,16 +115,6 @@ def widest_word(text: str, style: Style) -> float:
     return max((width(piece.text + piece.broken, style) for piece in parts), default=0.0)
 
 
-def shortened(text: str, room: float, style: Style) -> str:
-    """The text if it fits into `room`, else its beginning with an ellipsis."""
-    if width(text, style) <= room:
-        return text
-    kept = text
-    while kept and width(f"{kept}…", style) > room:
-        kept = kept[:-1].rstrip()
-    return f"{kept}…"
-
-
 def _pieces(word: str, room: float, style: Style) -> list[_Piece]:
     return [piece for part in _parts(word) for piece in _fitting(part, room, style)]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.render.drawing import Box, Command, Drawing, Group, Line, Path, Text
-from blueprint.render.geometry import Point, Rect
+from blueprint.render.geometry import TOLERANCE, Point, Rect, Segment
 
 VERBS = ("Greets", "Checks", "Brings", "Prepares", "Asks for", "Writes down", "Hands over", "Cleans", "Pays", "Signs")
 THINGS = ("the guest", "an order", "the bill", "a table by the window", "the key", "hot food", "the number of the car")
@@ -139,3 +139,25 @@ def band(drawing: Drawing, activity: str) -> Rect:
 def _suffix(activity: str, lane: str) -> int:
     key = lane.removeprefix("lane-")
     return len(key) if activity.endswith(f"-{key}") else 0
+
+
+def holds(outer: Rect, inner: Rect) -> bool:
+    """Whether a rectangle lies inside another, edges included."""
+    return (
+        outer.x <= inner.x + TOLERANCE
+        and outer.y <= inner.y + TOLERANCE
+        and inner.right <= outer.right + TOLERANCE
+        and inner.bottom <= outer.bottom + TOLERANCE
+    )
+
+
+def shared_length(one: Segment, other: Segment, apart: float = 1.0) -> float:
+    """How far two parallel pieces less than `apart` from one another run along one another."""
+    if one.horizontal != other.horizontal:
+        return 0.0
+    a, b = one.bounds, other.bounds
+    if one.horizontal:
+        distance, shared = abs(a.y - b.y), min(a.right, b.right) - max(a.x, b.x)
+    else:
+        distance, shared = abs(a.x - b.x), min(a.bottom, b.bottom) - max(a.y, b.y)
+    return max(0.0, shared) if distance < apart else 0.0

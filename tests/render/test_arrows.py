@@ -118,9 +118,10 @@ def test_a_share_of_each_segment_is_called_by_segment() -> None:
     assert links(s, Kind.WAY)[:2] == [("a.customer", "c.customer", "by segment"), ("a.customer", "b.customer", "else")]
 
 
-def test_ways_back_are_known_as_such() -> None:
+def test_ways_back_are_ways_like_others() -> None:
     s = scene({"id": "a", "customer": "A"}, {"id": "b", "customer": "B", "then": {"a": "10 %", "end": "rest"}})
-    assert [(link.back, link.label) for link in s.links if link.kind is Kind.WAY] == [(False, ""), (True, "10 %")]
+    assert links(s, Kind.WAY) == [("a.customer", "b.customer", ""), ("b.customer", "a.customer", "10 %")]
+    assert s.blocks[1].exits == ("end 90 %",)
 
 
 def test_who_leaves_or_ends_early_is_marked_at_the_box() -> None:

@@ -13,7 +13,7 @@ from blueprint.render.drawing import Drawing, texts_of
 from blueprint.render.geometry import segments
 from blueprint.render.svg import to_svg
 from blueprint.render.view import draw
-from tests.render.services import boxes, cards, lines
+from tests.render.services import boxes, cards, holds, lines
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -36,7 +36,7 @@ def test_every_activity_is_drawn(example: Blueprint, picture: Drawing) -> None:
 def test_boxes_keep_apart_and_hold_their_texts(picture: Drawing) -> None:
     assert not any(one.overlaps(other) for (_, one), (_, other) in combinations(boxes(picture), 2))
     for group in picture.groups("activity"):
-        assert all(rect.holds(text.bounds) for rect, texts in cards(group) for text in texts)
+        assert all(holds(rect, text.bounds) for rect, texts in cards(group) for text in texts)
 
 
 def test_arrows_pass_through_no_box(picture: Drawing) -> None:

@@ -12,7 +12,7 @@ from blueprint.render.drawing import Circle, Drawing, Group, Path, texts_of
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.view import DrawingError, draw
 from blueprint.render.views.flower.callout import stacked
-from tests.render.services import path_bounds
+from tests.render.services import holds, path_bounds
 
 STATES: dict[str, Any] = {
     "information": "fresh",
@@ -130,7 +130,7 @@ def test_texts_never_lie_on_one_another_or_off_the_page() -> None:
     drawing = flower({name: {"state": "wilted", **long} for name in PETALS})
     texts = list(drawing.texts())
     page = Rect(0, 0, drawing.width, drawing.height)
-    assert all(page.holds(text.bounds) for text in texts)
+    assert all(holds(page, text.bounds) for text in texts)
     assert [(a.content, b.content) for a, b in combinations(texts, 2) if a.bounds.overlaps(b.bounds)] == []
 
 

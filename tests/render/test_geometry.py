@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.render.geometry import Point, Rect, Segment, segments, simplified
+from tests.render.services import shared_length
 
 BOX = Rect(10, 10, 20, 10)
 
@@ -35,9 +36,9 @@ def test_lines_cross_only_where_both_go_on() -> None:
 
 
 def test_parallel_lines_share_what_they_run_along_one_another() -> None:
-    assert segment(0, 5, 10, 5).shared_length(segment(6, 5.4, 20, 5.4)) == 4
-    assert segment(0, 5, 10, 5).shared_length(segment(6, 9, 20, 9)) == 0
-    assert segment(0, 5, 10, 5).shared_length(segment(3, 0, 3, 9)) == 0
+    assert shared_length(segment(0, 5, 10, 5), segment(6, 5.4, 20, 5.4)) == 4
+    assert shared_length(segment(0, 5, 10, 5), segment(6, 9, 20, 9)) == 0
+    assert shared_length(segment(0, 5, 10, 5), segment(3, 0, 3, 9)) == 0
 
 
 coordinates = st.integers(0, 6).map(float)

@@ -13,7 +13,7 @@ from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style
 from blueprint.render.view import draw
 from blueprint.render.views.swimlane.strips import Strip, cut
-from tests.render.services import boxes, lines, service
+from tests.render.services import boxes, holds, lines, service
 
 STEPS: tuple[dict[str, Any], ...] = (
     {"act": "One", "target": "5 min"},
@@ -81,7 +81,7 @@ def test_wrapped_pictures_keep_the_laws(seed: int) -> None:
     every = [name for name in _all_names(drawing.items) if name]
     assert len(every) == len(set(every))
     page = Rect(0, 0, drawing.width, drawing.height)
-    assert all(page.holds(text.bounds) for text in drawing.texts())
+    assert all(holds(page, text.bounds) for text in drawing.texts())
     assert all(
         0 <= x <= drawing.width and 0 <= y <= drawing.height for _, line in lines(drawing) for x, y in line.points
     )

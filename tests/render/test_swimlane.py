@@ -9,7 +9,7 @@ import pytest
 from blueprint.model.blueprint import Blueprint
 from blueprint.render.drawing import Box, Drawing, Group, Line, Text, texts_of
 from blueprint.render.view import draw
-from tests.render.services import boxes, cards, lines
+from tests.render.services import boxes, cards, holds, lines
 
 
 def picture(*steps: dict[str, Any], **more: Any) -> Drawing:
@@ -175,7 +175,7 @@ def test_a_title_of_300_signs_stays_in_its_box() -> None:
     drawing = picture({"customer": "an endless sentence about hair " * 10, "frontstage": "x" * 300})
     for group in drawing.groups("activity"):
         for rect, texts in cards(group):
-            assert all(rect.holds(text.bounds) for text in texts)
+            assert all(holds(rect, text.bounds) for text in texts)
 
 
 def test_forty_lanes_and_a_step_without_line_are_drawn() -> None:
@@ -196,4 +196,4 @@ def test_long_act_titles_break_inside_their_heading() -> None:
     assert isinstance(heading, Box)
     texts = [item for item in act.items if isinstance(item, Text)]
     assert len(texts) > 2
-    assert all(heading.rect.holds(text.bounds) for text in texts)
+    assert all(holds(heading.rect, text.bounds) for text in texts)

@@ -10,7 +10,7 @@ import pytest
 from blueprint.render.drawing import Drawing, Group, Line
 from blueprint.render.geometry import Rect, Segment, segments
 from blueprint.render.view import draw
-from tests.render.services import band, boxes, cards, lines, service
+from tests.render.services import band, boxes, cards, holds, lines, service, shared_length
 
 PICTURES = [(seed, 6 + 4 * seed, hard) for seed in range(7) for hard in (False, True)]
 
@@ -29,7 +29,7 @@ def test_no_two_boxes_overlap(picture: Drawing) -> None:
 def test_every_text_of_a_box_stays_inside_it(picture: Drawing) -> None:
     for group in picture.groups("activity"):
         for rect, texts in cards(group):
-            outside = [text.content for text in texts if not rect.grown(-1).holds(text.bounds)]
+            outside = [text.content for text in texts if not holds(rect.grown(-1), text.bounds)]
             assert outside == [], group.name
 
 
@@ -84,7 +84,7 @@ def test_no_two_arrows_lie_on_one_another(picture: Drawing) -> None:
 
 
 def _shared(one: Sequence[Segment], other: Sequence[Segment]) -> float:
-    return max(a.shared_length(b) for a in one for b in other)
+    return max(shared_length(a, b) for a in one for b in other)
 
 
 def test_arrows_run_straight_across_or_down(picture: Drawing) -> None:
@@ -129,7 +129,7 @@ def test_acts_cover_their_steps_and_not_one_another(picture: Drawing) -> None:
 
 def test_nothing_is_drawn_outside_the_page(picture: Drawing) -> None:
     page = Rect(0, 0, picture.width, picture.height)
-    assert [text.content for text in picture.texts() if not page.holds(text.bounds)] == []
+    assert [text.content for text in picture.texts() if not holds(page, text.bounds)] == []
     points = [point for _, line in lines(picture) for point in line.points]
     assert all(0 < x < picture.width and 0 < y < picture.height for x, y in points)
 

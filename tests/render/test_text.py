@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.render.text import Font, Style, is_bundled, shortened, widest_word, width, wrap
+from blueprint.render.text import Font, Style, is_bundled, widest_word, width, wrap
 
 STYLE = Style(Font.SEMIBOLD, 11.5)
 ROOM = 98.0
@@ -92,10 +92,3 @@ def test_signs_that_the_fonts_lack_are_estimated() -> None:
 
 def test_the_widest_word_counts_parts_between_hyphens() -> None:
     assert widest_word("far-away", STYLE) == width("away", STYLE)
-
-
-def test_a_shortened_text_ends_with_an_ellipsis_and_fits() -> None:
-    assert shortened("Receipt", 100.0, STYLE) == "Receipt"
-    short = shortened("A very long receipt", 50.0, STYLE)
-    assert short.endswith("…")
-    assert width(short, STYLE) <= 50.0

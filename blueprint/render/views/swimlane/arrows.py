@@ -154,10 +154,8 @@ class _Arrows:
         return found
 
     def _link(self, kind: Kind, source: int | None, target: int | None, label: str = "") -> Iterator[Link]:
-        if source is None or target is None:
-            return
-        back = self.blocks[target].moment <= self.blocks[source].moment
-        yield Link(kind, source, target, label, back)
+        if source is not None and target is not None:
+            yield Link(kind, source, target, label)
 
     def _face(self, s: int) -> int | None:
         """The box of a step that the customer meets: in a customer lane, else the nearest to it."""

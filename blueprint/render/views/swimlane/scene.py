@@ -144,16 +144,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line or arrow from one block to another; `back`: it leads to what came before.
-
-    `heads` of a line inside a step say at which ends it has one: (at the source, at the target).
-    """
+    """A line or arrow from one block to another; `heads`: whether it has one at its source, and at its target."""
 
     kind: Kind
     source: int
     target: int
     label: str = ""
-    back: bool = False
     heads: tuple[bool, bool] = (False, True)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from blueprint.simulate.engine.doing import Doing, Part
+    from blueprint.simulate.engine.doing import Doing
+    from blueprint.simulate.engine.part import Part
 
 
 def borrowed_resource(doing: Doing) -> int:

@@ -23,6 +23,9 @@ _KEYS = frozenset(Step.keys())
 _PLACEHOLDER = "?"
 
 _SECTIONS = frozenset({("resources",), ("demand", "segments"), ("demand", "traits")})
+_MAY_FOLLOW = frozenset({"case", "shares", "no_line", "does_nothing", "never_met"})
+"""Rules of what is incomplete or without effect, which may be so only because something in it was left out."""
+
 _FLOW = frozenset({"steps", "demand", "resources", "lanes"})
 _ONLY_SAID = frozenset(
     {
@@ -84,7 +87,7 @@ class Form:
         """A finding about the blueprint as one about the document; None if it follows from what was left out."""
         exact = resolve(self.pruned.data, finding.pointer)
         pointer = self.pruned.original(finding.pointer)
-        if any(gone[: len(pointer)] == pointer for gone in self.gone):
+        if finding.rule in _MAY_FOLLOW and any(gone[: len(pointer)] == pointer for gone in self.gone):
             return None
         at_key = finding.at_key and len(exact) == len(finding.pointer)
         return Finding(finding.severity, finding.rule, finding.message, finding.hint, pointer, at_key)

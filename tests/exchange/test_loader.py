@@ -165,6 +165,12 @@ def test_faults_of_the_ways_are_said_beside_faults_that_do_not_touch_them() -> N
     ]
 
 
+def test_a_step_may_have_a_faulty_number_and_be_out_of_reach() -> None:
+    text = HAIRCUT.replace("duration: 2..3 min", "duration: 2..3").replace("    after: cut\n", "")
+    assert "nobody reaches `sweep`" in messages(loads(text))
+    assert "`2..3` has no unit, but a length of time is expected" in messages(loads(text))
+
+
 def test_faults_of_the_ways_are_warnings_in_a_file_that_only_draws() -> None:
     loop = "blueprint: A\nsteps:\n  - {id: a, customer: A}\n  - {id: b, customer: B, then: a}\n"
     drawn, run = loads(loop), loads(loop + "demand: {arrivals: {09:00-10:00: 1 per h}}\n")

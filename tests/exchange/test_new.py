@@ -8,6 +8,7 @@ from blueprint.analyze.readiness import missing_to_simulate
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import loads
 from blueprint.exchange.new import smallest, template_text, templates
+from blueprint.simulate import simulate
 
 
 def test_there_are_the_four_templates() -> None:
@@ -19,6 +20,13 @@ def test_a_template_is_sound_and_can_be_simulated(name: str) -> None:
     loaded = loads(template_text(name))
     assert loaded.findings == ()
     assert missing_to_simulate(loaded.require()) == []
+
+
+@pytest.mark.parametrize("name", templates())
+def test_a_day_of_a_template_serves_nearly_everybody(name: str) -> None:
+    study = simulate(loads(template_text(name)).require(), replications=5, seed=1).study
+    assert study.measures["customers.served.share"].mean > 0.8
+    assert study.measures["profit.per_day"].mean > 0
 
 
 @pytest.mark.parametrize("name", templates())

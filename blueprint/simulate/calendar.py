@@ -221,7 +221,7 @@ def capacity_changes(hours: Hours, spans: Sequence[Span[int]]) -> tuple[tuple[tu
 
     On a single day a resource whose last shift reaches closing stays until nobody needs it.
     """
-    overtime = bool(spans) and not hours.by_calendar and spans[-1][1] == hours.closing
+    overtime = bool(spans) and hours.closing is not None and spans[-1][1] == hours.closing
     changes: dict[int, int] = {}
     for number, (start, end, units) in enumerate(spans):
         changes[start] = units

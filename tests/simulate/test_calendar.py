@@ -61,6 +61,7 @@ def test_a_count_ends_a_service_that_is_always_open() -> None:
     assert isinstance(source, EveryRow)
     assert (source.windows, source.count) == (((0, None),), 5)
     assert made.resources[0].scheduled == ((0, None, 1),)
+    assert not made.resources[0].overtime
 
 
 def test_one_day_is_the_first_that_the_file_names() -> None:

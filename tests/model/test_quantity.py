@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -521,11 +520,10 @@ def test_what_is_wrong_is_said(text: str, dimension: Dimension, message: str, hi
     ids=lambda text: f"{text[:6]}…",
 )
 def test_long_junk_is_refused_at_once(text: str, dimension: Dimension) -> None:
-    started = time.perf_counter()
+    """A text on which reading or matching backtracked without end would hang here."""
     with pytest.raises(QuantityError):
         parse_quantity(text, dimension)
     re.search(PATTERNS[dimension], text)
-    assert time.perf_counter() - started < 1
 
 
 @pytest.mark.parametrize("name", list(DISTRIBUTIONS))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from blueprint.exchange.loader import loads
@@ -128,17 +126,3 @@ def _data(text: str) -> dict[str, object]:
     assert document is not None
     assert isinstance(document.data, dict)
     return dict(document.data)
-
-
-def test_ten_thousand_customers_of_a_queue_take_a_few_seconds_of_the_processor() -> None:
-    """A tenth of the hundred thousand that must run in less than a minute."""
-    replication_of = compile_program(
-        load_service(
-            service("    - {id: asks, customer: Asks, by: clerk, duration: exponential(mean 4) min}\n")
-            + "resources: {clerk: {}}\ndemand: {arrivals: 12 per h}\nrun: {for: 35 d}\n"
-        )
-    )
-    started = time.process_time()
-    replication = run_replication(replication_of, 0, 1)
-    assert len(replication.stays) > 9_500
-    assert time.process_time() - started < 6

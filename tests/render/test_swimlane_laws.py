@@ -12,7 +12,7 @@ from blueprint.render.geometry import Rect, Segment, segments
 from blueprint.render.view import draw
 from tests.render.services import band, boxes, cards, holds, lines, service, shared_length
 
-PICTURES = [(seed, 6 + 4 * seed, hard) for seed in range(7) for hard in (False, True)]
+PICTURES = [*((seed, 6 + 4 * seed, hard) for seed in range(7) for hard in (False, True)), (238, 68, True)]
 
 
 @pytest.fixture(scope="module", params=PICTURES, ids=lambda p: f"{p[0]}-{p[1]}-{'hard' if p[2] else 'common'}")

@@ -18,8 +18,6 @@ PORT = 0.36
 """How far from the middle of its block a run begins, in steps of the grid."""
 SPREAD = 0.3
 """How far the tracks of a channel spread to both sides, in steps of the grid."""
-TOUCH = 0.12
-"""Runs whose ends are nearer than this are kept apart."""
 TRIES = 12
 
 
@@ -94,15 +92,30 @@ def _bends(a: Cell, b: Cell, c: Cell) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """A run along its channel: from where to where, and to which side it turns at each end (-1, 1; 0: into a block)."""
+    """A run along its channel.
+
+    Attributes:
+        low, high: from where to where, as far as the tracks across are known.
+        low_turn, high_turn: to which side it turns at each end (-1 or 1), or 0 where it ends at a block.
+        first, last: the furthest it can reach, whatever tracks those across get.
+    """
 
     low: float
     high: float
     low_turn: int
     high_turn: int
 
+    @property
+    def first(self) -> float:
+        return round(self.low) - SPREAD if self.low_turn else self.low
+
+    @property
+    def last(self) -> float:
+        return round(self.high) + SPREAD if self.high_turn else self.high
+
     def overlaps(self, other: _Reach) -> bool:
-        return self.low <= other.high + TOUCH and other.low <= self.high + TOUCH
+        """Whether the two may lie on one another."""
+        return self.first <= other.last and other.first <= self.last
 
 
 def _reach(run: Run) -> _Reach:
@@ -138,13 +151,13 @@ def _bundles(reaches: Sequence[_Reach]) -> Iterable[list[int]]:
     """Indices of runs that lie beside one another, directly or through others."""
     part: list[int] = []
     until = float("-inf")
-    for i in sorted(range(len(reaches)), key=lambda i: (reaches[i].low, i)):
-        if part and reaches[i].low > until + TOUCH:
+    for i in sorted(range(len(reaches)), key=lambda i: (reaches[i].first, i)):
+        if part and reaches[i].first > until:
             yield part
             part = []
             until = float("-inf")
         part.append(i)
-        until = max(until, reaches[i].high)
+        until = max(until, reaches[i].last)
     if part:
         yield part
 

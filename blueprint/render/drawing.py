@@ -7,7 +7,7 @@ they are painted and read aloud. Units are pixels; y grows downwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -149,17 +149,19 @@ def moved(item: Item, x: float, y: float) -> Item:
 
     match item:
         case Group():
-            return replace(item, items=tuple(moved(inner, x, y) for inner in item.items))
-        case Box():
-            return replace(item, rect=replace(item.rect, x=item.rect.x + x, y=item.rect.y + y))
+            items = tuple(moved(inner, x, y) for inner in item.items)
+            return Group(item.kind, items, item.name, item.title, item.links)
+        case Box(rect):
+            return Box(Rect(rect.x + x, rect.y + y, rect.width, rect.height), item.fill, item.pen, item.radius)
         case Circle():
-            return replace(item, center=point(item.center))
+            return Circle(point(item.center), item.radius, item.fill, item.pen)
         case Path():
-            return replace(item, commands=tuple(_moved(command, point) for command in item.commands))
+            return Path(tuple(_moved(command, point) for command in item.commands), item.fill, item.pen)
         case Line():
-            return replace(item, points=tuple(map(point, item.points)), gaps=tuple(map(point, item.gaps)))
+            points, gaps = tuple(map(point, item.points)), tuple(map(point, item.gaps))
+            return Line(points, item.pen, item.head, item.tail, item.radius, gaps)
         case Text():
-            return replace(item, at=point(item.at))
+            return Text(point(item.at), item.content, item.style, item.fill, item.anchor)
 
 
 def _moved(command: Command, point: Callable[[Point], Point]) -> Command:

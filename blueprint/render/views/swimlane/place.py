@@ -13,11 +13,10 @@ from blueprint.render.views.swimlane.columns import Columns
 from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter, lane_of, strip
 from blueprint.render.views.swimlane.labels import Label
 from blueprint.render.views.swimlane.marks import chips_width, tags_width
+from blueprint.render.views.swimlane.offsets import offsets
 from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
 from blueprint.render.views.swimlane.tracks import Run
 
-PITCH = 9.0
-"""From one track to the next."""
 GUTTER, OUTER_GUTTER = 22.0, 16.0
 ACT_GAP = 14.0
 PAD = 18.0
@@ -111,7 +110,7 @@ class _Placing:
     ) -> None:
         self.scene, self.columns, self.grid = scene, columns, grid
         self.runs, self.labels, self.tags = runs, labels, tags
-        self.offsets, self.extents = _offsets(runs, labels)
+        self.offsets, self.extents = offsets(runs, labels)
         self.box_widths = self._box_widths()
         self.lettering = self._lettering()
         self.common = self._common_heights()
@@ -264,40 +263,6 @@ def _strip(at: float, kind: Strip, low: float, high: float, reach: tuple[float, 
     size = PAD if low == high else max(PAD, OVERHANG + high - low + 2 * CLEARANCE)
     overhang = OVERHANG if kind is Strip.BOTTOM else -OVERHANG
     return _Channel(at, size, at + (size + overhang) / 2 - (low + high) / 2)
-
-
-Key = tuple[int, bool, int, int]
-
-
-def _offsets(
-    runs: Mapping[int, Sequence[Run]], labels: Mapping[int, Label]
-) -> tuple[dict[Key, float], dict[tuple[bool, int], tuple[float, float]]]:
-    """How far each run lies from the axis of its channel, and how far runs reach to both sides of it."""
-    bundles: dict[tuple[bool, int, int], list[Run]] = {}
-    for of_link in runs.values():
-        for run in of_link:
-            bundles.setdefault((run.horizontal, run.channel, run.bundle), []).append(run)
-    offsets: dict[Key, float] = {}
-    extents: dict[tuple[bool, int], tuple[float, float]] = {}
-    for (horizontal, channel, _), members in bundles.items():
-        thickness = [PITCH] * members[0].tracks
-        for run in members:
-            if horizontal and run.path in labels:
-                thickness[run.track] = max(thickness[run.track], labels[run.path].height + 3)
-        centers = [sum(thickness[:track]) + thickness[track] / 2 for track in range(len(thickness))]
-        origin = _between(centers, members[0].middle)
-        for run in members:
-            offsets[run.path, horizontal, channel, run.start] = centers[run.track] - origin
-        low, high = extents.get((horizontal, channel), (0.0, 0.0))
-        extents[horizontal, channel] = (min(low, -origin + PITCH / 2), max(high, sum(thickness) - PITCH / 2 - origin))
-    return offsets, extents
-
-
-def _between(values: Sequence[float], place: float) -> float:
-    """The value at a place that may lie between two."""
-    below = int(place)
-    above = min(below + 1, len(values) - 1)
-    return values[below] + (values[above] - values[below]) * (place - below)
 
 
 def _port(cards: Sequence[PlacedCard], horizontal: bool, axis: float, forward: bool) -> Point:

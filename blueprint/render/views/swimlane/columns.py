@@ -62,7 +62,7 @@ def _spans(scene: Scene) -> list[_Span | None]:
 
 
 class _Problem:
-    """The variables and the bonds that hold whatever the lanes: moments, then the right edges of acts, then helpers."""
+    """The variables and the bonds that hold whatever the lanes: moments, then the edges of acts, then one for each support."""
 
     def __init__(self, scene: Scene, spans: Sequence[_Span | None]) -> None:
         self.scene = scene
@@ -104,7 +104,7 @@ class _Problem:
             self.bonds += [Bond(left, self._edge(act), length + 1, 0) for left, length in before]
 
     def _bind_support(self) -> None:
-        """Standing support is drawn to what it supports from both sides, by a helper left of both."""
+        """Standing support is drawn to what it supports from either side, by a variable left of both."""
         for link in self.scene.links:
             if link.kind is Kind.SUPPORT:
                 for block in (link.source, link.target):

@@ -62,7 +62,7 @@ def _spans(scene: Scene) -> list[_Span | None]:
 
 
 class _Problem:
-    """The variables and the bonds that hold whatever the lanes: moments, then the edges of acts, then one for each support."""
+    """The bonds that hold whatever the lanes; variables are moments, then edges of acts, then one for each support."""
 
     def __init__(self, scene: Scene, spans: Sequence[_Span | None]) -> None:
         self.scene = scene

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from blueprint.simulate.calendar import DAY
 from blueprint.simulate.experiment import Simulation
-from blueprint.simulate.observations import DAY
 from blueprint.simulate.records import Doing, Replication, Stay
 
 COLUMNS = (
@@ -28,7 +28,8 @@ COLUMNS = (
     "started_us",
     "ended_us",
 )
-"""Clock times are `HH:MM:SS` (with the day in front where there are several); `_us` are microseconds since midnight."""
+"""Clock times are `HH:MM:SS`: on a single day they go on past midnight and are negative before it; a run by the calendar
+has the day in front, 0 for the first that counts. `_us` are microseconds since midnight of day 0."""
 
 
 def records_csv(simulation: Simulation) -> str:
@@ -77,7 +78,9 @@ def _segment(simulation: Simulation, stay: Stay | None) -> str:
 def _clock(time: int | None, days: bool) -> str:
     if time is None:
         return ""
-    day, rest = divmod(time, DAY) if days else (0, time)
+    day, rest = divmod(time, DAY) if days else (0, abs(time))
     seconds = rest // 1_000_000
     clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return f"{day} {clock}" if days else clock
+    if days:
+        return f"{day} {clock}"
+    return f"-{clock}" if time < 0 else clock

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import sqrt
-
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.comparison import Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
 from blueprint.simulate.experiment import FEWEST, Bench, Progress, chosen_seed
-from blueprint.simulate.histogram import Histogram
-from blueprint.simulate.measuring import MICROSECONDS, PERCENTILES, histogram_of, pairs_of
-from blueprint.simulate.observations import Closed
-from blueprint.simulate.statistics import t_quantile
+from blueprint.simulate.measuring import PERCENTILES, Percentile, Total
+from blueprint.simulate.statistics import half_width
 
+Found = Total | Percentile | None
 FIRST = (
     "first_time_right.share",
     "right_in_the_end.share",
@@ -88,23 +84,24 @@ def compare(
 
 def contrast(first: Bench, second: Bench) -> Comparison:
     """The comparison of two benches that ran the same replications."""
-    former, latter = first.measures(), second.measures()
+    before, after = first.measures(), second.measures()
+    former, latter = before.listed(), after.listed()
     names = _renamed(first.blueprint, second.blueprint)
     matched = {name: _matching(name, names) for name in latter}
-    shared = [name for name in latter if matched[name] in former]
     differences = [
-        _difference(name, former[matched[name]], latter[name], matched[name], first.closed, second.closed)
-        for name in shared
+        _difference(name, former[was], latter[name], before.find(was), after.find(name))
+        for name, was in matched.items()
+        if was in former
     ]
-    found = {matched[name] for name in shared}
+    found = set(matched.values())
     return Comparison(
         first.blueprint.title,
         second.blueprint.title,
         first.seed,
-        len(first.closed),
+        len(first.tallies),
         tuple(sorted(differences, key=lambda each: _rank(each.measure))),
         tuple(name for name in former if name not in found),
-        tuple(name for name in latter if matched[name] not in former),
+        tuple(name for name, was in matched.items() if was not in former),
     )
 
 
@@ -133,57 +130,17 @@ def _matching(name: str, renamed: dict[str, str]) -> str:
     return "".join([".".join(parts), *rest])
 
 
-def _difference(
-    name: str, before: Estimate, after: Estimate, former_name: str, first: Sequence[Closed], second: Sequence[Closed]
-) -> Difference:
+def _difference(name: str, before: Estimate, after: Estimate, former: Found, latter: Found) -> Difference:
+    """The difference with its interval, from what each replication adds to the deviation of both."""
     gap = after.mean - before.mean
-    former, latter = _residuals(former_name, before, first), _residuals(name, after, second)
     low = high = None
-    if former is not None and latter is not None and len(former) > 1:
-        paired = [b - a for a, b in zip(former, latter, strict=True)]
-        spread = sqrt(sum(value * value for value in paired) / (len(paired) - 1))
-        half = t_quantile(len(paired) - 1) * spread / sqrt(len(paired))
-        low, high = gap - half, gap + half
+    if former is not None and latter is not None:
+        apart, also = former.residuals(), latter.residuals()
+        if apart is not None and also is not None:
+            half = half_width(also - apart, min(former.observed, latter.observed))
+            low, high = gap - half, gap + half
     difference = Estimate(gap, low, high, min(before.n, after.n), after.unit)
     return Difference(name, before, after, difference, _change(name, difference))
-
-
-def _residuals(name: str, estimate: Estimate, replications: Sequence[Closed]) -> list[float] | None:
-    """What each replication adds to the deviation of the estimate, in its unit; their mean is 0."""
-    base, _, hour = name.partition("@")
-    stem, _, statistic = base.rpartition(".")
-    timed = f"{stem}@{hour}" if hour else stem
-    if any(name in each.peaks for each in replications):
-        return [each.peaks.get(name, 0.0) - estimate.mean for each in replications]
-    if statistic in PERCENTILES and any(timed in each.times for each in replications):
-        return _of_percentile(timed, PERCENTILES[statistic], replications)
-    if statistic == "max" and any(timed in each.times for each in replications):
-        most = [sample.most / MICROSECONDS if (sample := each.times.get(timed)) else None for each in replications]
-        return [0.0 if value is None else value - estimate.mean for value in most]
-    pairs = [pairs_of(name, each) or (0.0, 0.0) for each in replications]
-    total = sum(weight for _, weight in pairs)
-    if not total:
-        return None
-    raw = sum(value for value, _ in pairs) / total
-    scale = estimate.mean / raw if raw else 1.0
-    average = total / len(pairs)
-    return [scale * (value - raw * weight) / average for value, weight in pairs]
-
-
-def _of_percentile(name: str, share: float, replications: Sequence[Closed]) -> list[float] | None:
-    """Residuals of a pooled percentile: those of the share below it, divided by the density there."""
-    histograms = [histogram_of(name, each) for each in replications]
-    pooled = Histogram.pooled([each for each in histograms if each is not None])
-    at = pooled.quantile(share)
-    reach = min(0.05, share / 2, (1 - share) / 2)
-    width = pooled.quantile(share + reach) - pooled.quantile(share - reach)
-    if width <= 0:
-        return None
-    per_share = width / (2 * reach) / MICROSECONDS
-    average = pooled.total / len(replications)
-    return [
-        0.0 if each is None else (share * each.total - each.within(at)) / average * per_share for each in histograms
-    ]
 
 
 def _change(name: str, difference: Estimate) -> Change:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.estimate import SECONDS, SHARE, Estimate
 from blueprint.results.study import Study
 from blueprint.simulate.compiling import compile_program
+from blueprint.simulate.counted import Counted
 from blueprint.simulate.customers import observe_customers
 from blueprint.simulate.engine import run_replication
-from blueprint.simulate.measuring import measure
+from blueprint.simulate.failures import observe_failures
+from blueprint.simulate.measuring import Measures
 from blueprint.simulate.money import observe_money
-from blueprint.simulate.observations import DAY, Closed, Observations
-from blueprint.simulate.occupation import Schedule, observe_occupation
+from blueprint.simulate.observations import Observations, Ratio, Tally
+from blueprint.simulate.occupation import observe_occupation
 from blueprint.simulate.program import Program
 from blueprint.simulate.promises import judge
 from blueprint.simulate.records import Replication
+from blueprint.simulate.schedule import Opening
+from blueprint.simulate.tables import Tables
 from blueprint.simulate.yardstick import Yardstick
 from blueprint.version import VERSION
 
@@ -37,14 +42,12 @@ class Simulation:
     """A finished experiment.
 
     Attributes:
-        closed: the observations of each replication.
         records: what the engine wrote down, if it was asked to be kept.
     """
 
     blueprint: Blueprint
     program: Program
     study: Study
-    closed: tuple[Closed, ...]
     records: tuple[Replication, ...] = ()
 
 
@@ -55,10 +58,12 @@ class Bench:
         self.blueprint = blueprint
         self.seed = seed
         self.program = compile_program(blueprint)
-        self.yardstick = Yardstick(blueprint)
-        self.closed: list[Closed] = []
+        self.yardstick = Yardstick(blueprint, self.program)
+        self.tallies: list[Tally] = []
         self.records: list[Replication] = []
         self.unfinished = 0
+        self._ratios: dict[str, Ratio] = {}
+        self._opening = Opening(blueprint, self.program)
         self._keeps = keep_records
 
     def run_next(self) -> None:
@@ -67,42 +72,26 @@ class Bench:
         Raises:
             SimulationError: when the run gets stuck or beyond its budget.
         """
-        replication = run_replication(self.program, len(self.closed), self.seed)
-        self.closed.append(self.observe(replication))
+        replication = run_replication(self.program, len(self.tallies), self.seed)
+        self.tallies.append(self.observe(replication))
         self.unfinished += replication.unfinished
         if self._keeps:
             self.records.append(replication)
 
-    def observe(self, replication: Replication) -> Closed:
-        plan = schedule(self.program, replication)
-        days = plan.length / DAY if self.program.hours.by_calendar else 1.0
-        observed = Observations(self.program.hours.by_calendar, self.yardstick.segments, self.yardstick.streams)
-        observe_customers(replication, self.yardstick, observed, days)
-        observe_occupation(replication, self.yardstick, observed, plan)
-        observe_money(replication, self.yardstick, observed, plan, days)
-        return observed.closed()
+    def observe(self, replication: Replication) -> Tally:
+        """What is observed of a replication."""
+        observed = Observations(self._ratios)
+        schedule = self._opening.schedule(replication.end)
+        counted = Counted(replication, schedule, self.program, self.seed)
+        observe_customers(counted, self.yardstick, observed)
+        observe_failures(counted, self.yardstick, observed)
+        observe_occupation(counted, self.yardstick, observed)
+        observe_money(counted, self.yardstick, observed)
+        return observed.tally()
 
-    def measures(self) -> dict[str, Estimate]:
-        return measure(self.closed, self.yardstick.currency)
-
-
-def schedule(program: Program, replication: Replication) -> Schedule:
-    """When a replication counts: from opening to closing of its day, or the whole run after its warm-up."""
-    hours = program.hours
-    if hours.by_calendar:
-        assert hours.end is not None
-        start, end = 0, hours.end
-    else:
-        start = 0 if hours.opening is None else hours.opening
-        end = replication.end if hours.closing is None else hours.closing
-        end = end if hours.end is None else min(end, hours.end)
-    scheduled = tuple(
-        None
-        if resource.unlimited
-        else tuple((first, end if last is None else last, units) for first, last, units in resource.scheduled)
-        for resource in program.resources
-    )
-    return Schedule(start, max(start, end), scheduled, tuple(resource.overtime for resource in program.resources))
+    def measures(self) -> Measures:
+        """The measures of the replications so far."""
+        return Measures(Tables(self.tallies, self._ratios), self.yardstick)
 
 
 def simulate(
@@ -130,10 +119,21 @@ def simulate(
     if blueprint.run.precision is not None and replications is None:
         warnings += _sharpen(bench, max(MOST, wanted), progress)
     measures = bench.measures()
-    promises, unjudged = judge(blueprint.promises, measures, bench.closed, bench.yardstick.currency)
-    warnings += [*_said_of(bench, measures), *unjudged]
-    study = Study(blueprint.title, bench.seed, len(bench.closed), ENGINE, VERSION, measures, promises, tuple(warnings))
-    return Simulation(blueprint, bench.program, study, tuple(bench.closed), tuple(bench.records))
+    promises, unjudged = judge(blueprint.promises, measures)
+    found = _told(measures, blueprint)
+    warnings += [*_said_of(bench, found), *unjudged]
+    study = Study(blueprint.title, bench.seed, len(bench.tallies), ENGINE, VERSION, found, promises, tuple(warnings))
+    return Simulation(blueprint, bench.program, study, tuple(bench.records))
+
+
+def _told(measures: Measures, blueprint: Blueprint) -> dict[str, Estimate]:
+    """The measures that are listed, and those that the file asks for by name."""
+    found = measures.listed()
+    for name in (*(promise.measure for promise in blueprint.promises), *blueprint.run.watch):
+        estimate = None if name in found else measures.estimate(name)
+        if estimate is not None:
+            found[name] = estimate
+    return found
 
 
 def chosen_seed(seed: int | None, blueprint: Blueprint) -> int:
@@ -143,10 +143,10 @@ def chosen_seed(seed: int | None, blueprint: Blueprint) -> int:
 
 
 def _run_until(bench: Bench, wanted: int, progress: Progress | None) -> None:
-    while len(bench.closed) < wanted:
+    while len(bench.tallies) < wanted:
         bench.run_next()
         if progress is not None:
-            progress(len(bench.closed), wanted)
+            progress(len(bench.tallies), wanted)
 
 
 def _sharpen(bench: Bench, most: int, progress: Progress | None) -> list[str]:
@@ -156,14 +156,13 @@ def _sharpen(bench: Bench, most: int, progress: Progress | None) -> list[str]:
     assert precision.always is not None
     wanted = float(precision.always.value())
     _run_until(bench, FEWEST, progress)
-    while (open_ones := _imprecise(bench, wanted)) and len(bench.closed) < most:
-        _run_until(bench, min(most, len(bench.closed) + max(FEWEST // 3, len(bench.closed) // 4)), progress)
+    while (open_ones := _imprecise(bench, wanted)) and len(bench.tallies) < most:
+        _run_until(bench, min(most, len(bench.tallies) + max(FEWEST // 3, len(bench.tallies) // 4)), progress)
     if not open_ones:
         return []
-    return [
-        f"the wanted precision of {precision.always.text} was not reached in {len(bench.closed)} replications: "
-        + ", ".join(open_ones)
-    ]
+    reached = ", ".join(f"`{name}` {_reached(estimate)}" for name, estimate in open_ones.items())
+    done = len(bench.tallies)
+    return [f"the wanted precision of {precision.always.text} was not reached in {done} replications: {reached}"]
 
 
 def watched(blueprint: Blueprint) -> tuple[str, ...]:
@@ -178,19 +177,28 @@ def watched(blueprint: Blueprint) -> tuple[str, ...]:
     return ("flow_time.mean", *waits, *(promise.measure for promise in blueprint.promises))
 
 
-def _imprecise(bench: Bench, wanted: float) -> list[str]:
+def _imprecise(bench: Bench, wanted: float) -> dict[str, Estimate]:
+    """The watched measures that are not known precisely enough; what was not observed is said elsewhere."""
     measures = bench.measures()
-    found = [(name, measures.get(name)) for name in watched(bench.blueprint)]
-    return [name for name, estimate in found if estimate is not None and not _precise(estimate, wanted)]
+    found = {name: measures.estimate(name) for name in watched(bench.blueprint)}
+    return {name: each for name, each in found.items() if each is not None and not _precise(each, wanted)}
+
+
+def _half(estimate: Estimate) -> float:
+    """Half the interval, in the unit of the estimate."""
+    if estimate.low is None or estimate.high is None:
+        return inf
+    return (estimate.high - estimate.low) / 2
 
 
 def _precise(estimate: Estimate, wanted: float) -> bool:
     """Within the relative precision, 1 percentage point for shares, or 1 second for times near zero."""
-    if estimate.low is None or estimate.high is None:
-        return False
-    half = (estimate.high - estimate.low) / 2
     least = {SHARE: 0.01, SECONDS: 1.0}.get(estimate.unit, 0.0)
-    return half <= max(wanted * abs(estimate.mean), least)
+    return _half(estimate) <= max(wanted * abs(estimate.mean), least)
+
+
+def _reached(estimate: Estimate) -> str:
+    return f"± {_half(estimate) / abs(estimate.mean):.1%}" if estimate.mean else "is 0 on average"
 
 
 def _said_of(bench: Bench, measures: dict[str, Estimate]) -> Sequence[str]:

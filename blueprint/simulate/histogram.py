@@ -22,47 +22,32 @@ def buckets(times: Sequence[int] | Counts) -> Counts:
     return np.asarray(np.ceil(np.log(positive) / _GROWTH - 1e-9), dtype=np.int64)
 
 
+def bucket_of(time: float) -> int:
+    """The bucket of one time in microseconds."""
+    return int(buckets([round(time)])[0])
+
+
 def upper_edge(bucket: int) -> float:
     """The largest time of a bucket, in microseconds; 0 for the first, where only no wait at all lies."""
     return 0.0 if bucket == 0 else float(np.exp(bucket * _GROWTH))
 
 
 class Histogram:
-    """How many times fell into each bucket, for one replication or pooled over many."""
+    """How many times fell into each bucket."""
 
-    __slots__ = ("counts", "levels")
+    __slots__ = ("_below", "_levels")
 
-    def __init__(self, levels: Counts, counts: Counts) -> None:
-        self.levels = levels
-        self.counts = counts
-
-    @classmethod
-    def of(cls, times: Sequence[int] | Counts) -> Histogram:
-        levels, counts = np.unique(buckets(times), return_counts=True)
-        return cls(levels, counts.astype(np.int64))
-
-    @classmethod
-    def pooled(cls, parts: Sequence[Histogram]) -> Histogram:
-        levels, inverse = np.unique(np.concatenate([part.levels for part in parts]), return_inverse=True)
-        counts = np.zeros(len(levels), dtype=np.int64)
-        np.add.at(counts, inverse, np.concatenate([part.counts for part in parts]))
-        return cls(levels, counts)
+    def __init__(self, levels: Counts) -> None:
+        """Counts the buckets in `levels`, of which there is at least one."""
+        self._levels, counts = np.unique(levels, return_counts=True)
+        self._below = np.cumsum(counts)
 
     @property
     def total(self) -> int:
-        return int(self.counts.sum())
+        return int(self._below[-1])
 
     def quantile(self, share: float) -> float:
         """The time in microseconds that `share` of all do not exceed."""
-        below = np.cumsum(self.counts)
-        wanted = min(max(share, 0.0), 1.0) * below[-1]
-        index = int(np.searchsorted(below, wanted - 1e-9 * below[-1]))
-        return upper_edge(int(self.levels[min(index, len(self.levels) - 1)]))
-
-    def within(self, time: float) -> int:
-        """How many do not exceed `time` in microseconds."""
-        return int(self.counts[self.levels <= _bucket_of(time)].sum())
-
-
-def _bucket_of(time: float) -> int:
-    return int(buckets([round(time)])[0])
+        wanted = min(max(share, 0.0), 1.0) * self.total
+        index = int(np.searchsorted(self._below, wanted - 1e-9 * self.total))
+        return upper_edge(int(self._levels[min(index, len(self._levels) - 1)]))

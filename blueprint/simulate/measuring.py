@@ -1,100 +1,280 @@
-"""From the observations of all replications to estimates by flat dotted name."""
+"""Measures by flat dotted name, worked out of the observations of all replications when they are asked for.
+
+A name is that of the whole service, of a segment or stream (`segment.<id>.…`, `stream.<id>.…`), and of all hours or of
+one (`…@17`): any measure of any of them can be asked for. `listed` says which are told without being asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from blueprint.results.estimate import COUNT, PER_HOUR, SECONDS, SHARE, Estimate
-from blueprint.simulate.histogram import Histogram
-from blueprint.simulate.observations import Closed, Times
-from blueprint.simulate.statistics import mean_of, percentile, ratio, shares
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint.model.quantity import Dimension, QuantityError, parse_quantity
+from blueprint.results.estimate import COUNT, SECONDS, SHARE, Estimate
+from blueprint.simulate.histogram import Histogram, bucket_of, buckets
+from blueprint.simulate.observations import MONEY, Ratio
+from blueprint.simulate.statistics import Numbers, half_width, ratio, residuals_of, share
+from blueprint.simulate.tables import Choice, Chosen, Periods, Rows, Tables, added
+from blueprint.simulate.yardstick import Yardstick
 
 MICROSECONDS = 1_000_000
+TEN_THOUSANDTHS = 10_000
 PERCENTILES = {"p50": 0.5, "p80": 0.8, "p90": 0.9, "p95": 0.95}
-TIME_TOTALS = (".overtime",)
-MONEY = ("cost.per_customer", "revenue.per_customer", "profit.per_day", "cost_of_waiting.per_customer")
+SPREAD = ("mean", *PERCENTILES, "max")
+"""What is told of a length of time."""
+SPREAD_OF_SOME = ("mean", "p90")
+"""What is listed of it for a segment, a stream or an hour."""
+
+_NAME = re.compile(r"(?:(segment|stream)\.(\w+)\.)?(.+?)(?:@(\d{1,2}))?")
+_OVER = re.compile(r"(.+\.wait)\.over\.<([^<>]+)>\.share")
 
 
-def measure(replications: Sequence[Closed], currency: str) -> dict[str, Estimate]:
-    """Every measure that was observed, in a fixed order.
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over another, or a mean.
 
-    Args:
-        currency: the code under which amounts are given.
+    Attributes:
+        parts, wholes: the sums of each period, in base units.
+        scale: base units in one `unit`.
+        counted: whether the wholes count what was observed.
+        bounded: whether it cannot be more than 1.
     """
-    found: dict[str, Estimate] = {}
-    for name in _names(replication.totals for replication in replications):
-        _put(found, name, _total(name, replications, currency))
-    for name in _names(replication.parts for replication in replications):
-        _put(found, name, _part(name, replications))
-    for name in _names(replication.times for replication in replications):
-        base, _, hour = name.partition("@")
-        for statistic, estimate in _of_times(base, replications, name):
-            _put(found, f"{base}.{statistic}{'@' + hour if hour else ''}", estimate)
-    for name in _names(replication.peaks for replication in replications):
-        _put(found, name, mean_of([replication.peaks.get(name, 0.0) for replication in replications], COUNT))
-    return dict(sorted(found.items(), key=lambda item: _order(item[0])))
 
+    parts: Numbers
+    wholes: Numbers
+    unit: str
+    scale: float = 1.0
+    counted: bool = False
+    bounded: bool = False
 
-def _names(parts: Iterable[Mapping[str, object]]) -> list[str]:
-    seen: dict[str, None] = {}
-    for part in parts:
-        seen.update(dict.fromkeys(part))
-    return list(seen)
-
-
-def _put(found: dict[str, Estimate], name: str, estimate: Estimate | None) -> None:
-    if estimate is not None:
-        found[name] = estimate
-
-
-def unit_of(name: str, currency: str) -> tuple[str, float]:
-    """The unit in which a total is given, and how many base units make one of it."""
-    base = name.partition("@")[0]
-    if base.endswith(MONEY) or (base.endswith(".cost") and "fail_point." in base):
-        return currency, 10_000.0
-    if base.endswith(TIME_TOTALS):
-        return SECONDS, float(MICROSECONDS)
-    if base.endswith("per_h"):
-        return PER_HOUR, 1.0
-    if base.endswith((".share", ".utilization", ".rate")) or base == "cycle_efficiency":
-        return SHARE, 1.0
-    return COUNT, 1.0
-
-
-def _total(name: str, replications: Sequence[Closed], currency: str) -> Estimate | None:
-    pairs = [replication.totals.get(name, (0.0, 0.0)) for replication in replications]
-    unit, per_unit = unit_of(name, currency)
-    if unit == SHARE and not name.partition("@")[0].endswith(".utilization"):
-        return shares(pairs)
-    n = None if unit == SHARE else len(replications)
-    return ratio([(value / per_unit, weight) for value, weight in pairs], unit, n)
-
-
-def _part(name: str, replications: Sequence[Closed]) -> Estimate | None:
-    whole = next(replication.parts[name][1] for replication in replications if name in replication.parts)
-    pairs = [
-        (replication.parts.get(name, (0.0, whole))[0], replication.wholes.get(whole, 0.0))
-        for replication in replications
-    ]
-    if name.partition("@")[0].endswith(".share"):
-        return shares(pairs)
-    return ratio(pairs, COUNT, len(replications))
-
-
-def _of_times(base: str, replications: Sequence[Closed], name: str) -> list[tuple[str, Estimate | None]]:
-    samples = [replication.times.get(name) for replication in replications]
-    found: list[tuple[str, Estimate | None]] = [("mean", _mean(samples))]
-    if base.endswith(".duration"):
+    def estimate(self) -> Estimate | None:
+        if self.unit == SHARE and self.counted:
+            return share(self.parts, self.wholes)
+        n = round(float(self.wholes.sum())) if self.counted else self.observed
+        found = ratio(self.parts / self.scale, self.wholes, self.unit, n)
+        if self.bounded and found is not None and found.high is not None:
+            return replace(found, high=min(found.high, 1.0))
         return found
-    histograms = [sample.histogram for sample in samples if sample is not None]
-    found += [(label, percentile(histograms, p, SECONDS, MICROSECONDS)) for label, p in PERCENTILES.items()]
-    found.append(("max", mean_of([sample.most / MICROSECONDS for sample in samples if sample is not None], SECONDS)))
-    return found
+
+    def residuals(self) -> Numbers | None:
+        return residuals_of(self.parts / self.scale, self.wholes)
+
+    @property
+    def observed(self) -> int:
+        """In how many periods it was observed."""
+        return int(np.count_nonzero(self.wholes))
+
+    def by_period(self) -> Numbers:
+        """The figure of each period in which it was observed, in `unit`."""
+        known = self.wholes > 0
+        found: Numbers = self.parts[known] / self.wholes[known] / self.scale
+        return found
 
 
-def _mean(samples: Sequence[Times | None]) -> Estimate | None:
-    pairs = [(0.0, 0.0) if sample is None else (sample.total / MICROSECONDS, sample.count) for sample in samples]
-    return ratio(pairs, SECONDS)
+@dataclass(frozen=True)
+class Percentile:
+    """The time that a share of all do not exceed, pooled over all customers."""
+
+    levels: NDArray[np.int64]
+    period: NDArray[np.int64]
+    periods: Periods
+    histogram: Histogram
+    share: float
+
+    def _at(self, share: float) -> float:
+        return self.histogram.quantile(share)
+
+    @cached_property
+    def _total(self) -> Numbers:
+        return added(self.period, self.periods.count)
+
+    @property
+    def observed(self) -> int:
+        """In how many periods it was observed."""
+        return int(np.count_nonzero(self._total))
+
+    def within(self, limit: float) -> Total:
+        """The share of all that do not exceed `limit`, in microseconds."""
+        inside = self.period[self.levels <= bucket_of(limit)]
+        return Total(added(inside, self.periods.count), self._total, SHARE, counted=True)
+
+    def estimate(self) -> Estimate:
+        """The interval is that of the share within it, read back."""
+        at = self._at(self.share)
+        found = Estimate(at / MICROSECONDS, None, None, self.histogram.total, SECONDS)
+        residuals = self.within(at).residuals()
+        if residuals is None:
+            return found
+        half = half_width(residuals, self.observed)
+        low, high = self._at(self.share - half), self._at(self.share + half)
+        return replace(found, low=low / MICROSECONDS, high=high / MICROSECONDS)
+
+    def residuals(self) -> Numbers | None:
+        """Those of the share below it, divided by the density there."""
+        reach = min(0.05, self.share / 2, (1 - self.share) / 2)
+        width = self._at(self.share + reach) - self._at(self.share - reach)
+        below = self.within(self._at(self.share)).residuals()
+        return None if below is None or width <= 0 else -below * (width / (2 * reach) / MICROSECONDS)
+
+
+class Measures:
+    """The measures of one blueprint over the replications so far."""
+
+    def __init__(self, tables: Tables, yardstick: Yardstick) -> None:
+        self._tables = tables
+        self._yardstick = yardstick
+        self._groups = {"segment": yardstick.segments, "stream": yardstick.streams}
+        self._sorted: dict[str, NDArray[np.int64]] = {}
+        self._sampled: dict[tuple[str, Choice, Periods], Percentile] = {}
+
+    def estimate(self, name: str) -> Estimate | None:
+        found = self.find(name)
+        return None if found is None else found.estimate()
+
+    def find(self, name: str, *, daily: bool = False) -> Total | Percentile | None:
+        """What was observed under a name, over replications or over each of their days; None where nothing was.
+
+        None also where it cannot be told apart by what the name asks for: nobody knows the rent of a segment.
+        """
+        parts = _NAME.fullmatch(name)
+        if parts is None:
+            return None
+        kind, group, base, hour = parts.groups()
+        members = self._groups.get(kind, {})
+        if kind and group not in members:
+            return None
+        chosen = {kind: members[group]} if kind else {}
+        choice = Choice(**chosen, hour=None if hour is None else int(hour))
+        return self._base(base, choice, self._tables.days if daily else self._tables.replications)
+
+    def _base(self, base: str, choice: Choice, periods: Periods) -> Total | Percentile | None:
+        ratio_ = self._tables.ratios.get(base)
+        if ratio_ is not None:
+            return self._ratio(ratio_, choice, periods)
+        stem, _, statistic = base.rpartition(".")
+        if statistic in PERCENTILES:
+            return self._percentile(stem, PERCENTILES[statistic], choice, periods)
+        if statistic == "mean":
+            return self._mean(stem, choice, periods)
+        if statistic == "max":
+            return self._most(stem, base, choice, periods)
+        if over := _OVER.fullmatch(base):
+            return self._over(over[1], over[2], choice, periods)
+        return None
+
+    def _ratio(self, measure: Ratio, choice: Choice, periods: Periods) -> Total | None:
+        whole, part = self._tables.rows("sums", measure.whole), self._tables.rows("sums", measure.part)
+        if whole is None or (part is not None and not part.tells(choice)):
+            return None
+        money, time = measure.unit == MONEY, measure.unit == SECONDS
+        return Total(
+            np.zeros(periods.count) if part is None else periods.summed(part.chosen(choice)),
+            periods.summed(whole.chosen(choice)),
+            self._yardstick.currency if money else measure.unit,
+            TEN_THOUSANDTHS if money else MICROSECONDS if time else 1.0,
+            measure.counted,
+            measure.bounded,
+        )
+
+    def _times(self, stem: str, choice: Choice) -> Chosen | None:
+        rows = self._tables.rows("times", stem)
+        chosen = None if rows is None else rows.chosen(choice)
+        return chosen if chosen is not None and len(chosen.value) else None
+
+    def _mean(self, stem: str, choice: Choice, periods: Periods) -> Total | None:
+        rows = self._times(stem, choice)
+        if rows is None:
+            return None
+        return Total(periods.summed(rows), periods.counted(rows), SECONDS, MICROSECONDS, counted=True)
+
+    def _most(self, stem: str, name: str, choice: Choice, periods: Periods) -> Total | None:
+        """The mean of daily maxima."""
+        times, peaks = self._times(stem, choice), self._tables.rows("peaks", name)
+        rows = peaks.chosen(choice) if peaks is not None and peaks.tells(choice) else times
+        if rows is None or not len(rows.value):
+            return None
+        days = self._tables.days
+        most = np.full(days.count, -1, dtype=np.int64)
+        np.maximum.at(most, days.of(rows), rows.value.astype(np.int64))
+        observed = most >= 0
+        period = np.arange(days.count) // (1 if periods.days else days.days or 1)
+        parts = added(period[observed], periods.count, most[observed])
+        wholes = added(period[observed], periods.count)
+        unit, scale = (COUNT, 1.0) if rows is not times else (SECONDS, float(MICROSECONDS))
+        return Total(parts, wholes, unit, scale)
+
+    def _percentile(self, stem: str, share: float, choice: Choice, periods: Periods) -> Percentile | None:
+        sample = self._sample(stem, choice, periods)
+        return None if sample is None else replace(sample, share=share)
+
+    def _over(self, stem: str, limit: str, choice: Choice, periods: Periods) -> Total | None:
+        """The share of waits longer than a time."""
+        sample = self._sample(stem, choice, periods)
+        if sample is None:
+            return None
+        try:
+            within = sample.within(float(parse_quantity(limit, Dimension.TIME).value()))
+        except QuantityError:
+            return None
+        return replace(within, parts=within.wholes - within.parts)
+
+    def _sample(self, stem: str, choice: Choice, periods: Periods) -> Percentile | None:
+        """The times under a name, sorted into buckets; remembered, for several percentiles are asked for in turn."""
+        key = stem, choice, periods
+        if key not in self._sampled:
+            rows = self._tables.rows("times", stem)
+            mask = None if rows is None else rows.mask(choice)
+            if rows is None or (mask is not None and not mask.any()):
+                return None
+            levels = self._levels(stem, rows)
+            period = periods.of(rows.all)
+            if mask is not None:
+                levels, period = levels[mask], period[mask]
+            self._sampled = {key: Percentile(levels, period, periods, Histogram(levels), 0.5)}
+        return self._sampled[key]
+
+    def _levels(self, stem: str, rows: Rows) -> NDArray[np.int64]:
+        """The bucket of each time under a name; remembered, for several choices are asked for in turn."""
+        if stem not in self._sorted:
+            self._sorted = {stem: buckets(np.asarray(rows.all.value, dtype=np.int64))}
+        return self._sorted[stem]
+
+    # Which there are
+
+    def listed(self) -> dict[str, Estimate]:
+        """What is told without being asked for, in a fixed order: everything of the whole service; of segments,
+        streams and hours (where there are several) the counts, means, shares and 90 % percentiles."""
+        found = {name: self.estimate(name) for name in self._names()}
+        known = {name: estimate for name, estimate in found.items() if estimate is not None}
+        return dict(sorted(known.items(), key=lambda item: _order(item[0])))
+
+    def _names(self) -> Iterator[str]:
+        tables = self._tables
+        for name, measure in tables.ratios.items():
+            yield name
+            if not measure.detailed:
+                yield from self._of_some(name, tables.rows("sums", measure.part))
+        for stem in tables.names("times"):
+            spread = ("mean",) if stem.endswith(".duration") else SPREAD
+            yield from (f"{stem}.{statistic}" for statistic in spread)
+            for statistic in SPREAD_OF_SOME:
+                if statistic in spread:
+                    yield from self._of_some(f"{stem}.{statistic}", tables.rows("times", stem))
+        yield from tables.names("peaks")
+
+    def _of_some(self, name: str, rows: Rows | None) -> Iterator[str]:
+        """The names of a measure for each segment, stream and hour."""
+        if rows is None:
+            return
+        for kind, members in self._groups.items():
+            if len(members) > 1:
+                yield from (f"{kind}.{member}.{name}" for member in members)
+        yield from (f"{name}@{hour:02d}" for hour in np.unique(rows.told.hour[rows.told.hour >= 0]).tolist())
 
 
 _FAMILIES = ("customers", "flow_time", "wait", "act", "step", "resource", "fail_point")
@@ -106,27 +286,3 @@ def _order(name: str) -> tuple[int, int, str]:
     family = name.split(".")[0]
     rank = _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES)
     return (3 if "@" in name else prefix), rank, name
-
-
-def pairs_of(measure_name: str, replication: Closed) -> tuple[float, float] | None:
-    """Numerator and denominator of a measure in one replication, in base units; None where it is no ratio.
-
-    Means of times are pairs too; a percentile or a maximum is not.
-    """
-    if measure_name in replication.totals:
-        return replication.totals[measure_name]
-    if measure_name in replication.parts:
-        value, whole = replication.parts[measure_name]
-        return value, replication.wholes.get(whole, 0.0)
-    base, _, hour = measure_name.partition("@")
-    stem, _, statistic = base.rpartition(".")
-    sample = replication.times.get(f"{stem}@{hour}" if hour else stem)
-    if statistic == "mean" and sample is not None:
-        return float(sample.total), float(sample.count)
-    return None
-
-
-def histogram_of(stem: str, replication: Closed) -> Histogram | None:
-    """The times of one replication under a name, or None where nothing was observed."""
-    sample = replication.times.get(stem)
-    return None if sample is None else sample.histogram

@@ -1,59 +1,100 @@
-"""What one replication earned and cost, and what its waiting cost the customers."""
+"""What one replication earned and cost, what its waiting cost the customers, and how productive the staff were."""
 
 from __future__ import annotations
 
-from blueprint.simulate.observations import DAY, HOUR, Observations
-from blueprint.simulate.occupation import Schedule, volume
-from blueprint.simulate.records import Fate, Replication
+from blueprint.results.estimate import COUNT, PER_HOUR
+from blueprint.simulate import cells
+from blueprint.simulate.calendar import DAY
+from blueprint.simulate.cells import HOUR
+from blueprint.simulate.counted import Counted
+from blueprint.simulate.observations import DAYS, MONEY, Observations, Ratio
+from blueprint.simulate.occupation import OPEN, overtime_of
+from blueprint.simulate.records import Fate, Stay
 from blueprint.simulate.yardstick import Yardstick
 
+SERVED = "customers.served"
 
-def observe_money(
-    replication: Replication, yardstick: Yardstick, observed: Observations, plan: Schedule, days: float
-) -> None:
-    """Adds revenue, cost and profit, the cost of waiting, and the productivity of the staff."""
-    stays = [stay for stay in replication.stays if stay.arrived >= 0]
-    served = sum(stay.fate is Fate.SERVED for stay in stays)
-    hours_worked, wages = _staff(replication, yardstick, plan)
-    observed.add("throughput.per_h", served, plan.length / HOUR)
-    if hours_worked > 0:
-        observed.add("productivity.customers_per_staff_h", served, hours_worked)
-    revenue = sum(stay.spent for stay in stays if stay.fate is Fate.SERVED)
-    cost = wages + yardstick.standing_costs * days * DAY + _spent(replication)
-    if revenue:
-        observed.add("revenue.per_customer", revenue, served)
-    if cost:
-        observed.add("cost.per_customer", cost, served)
-    if revenue or cost:
-        observed.add("profit.per_day", revenue - cost, days)
+
+def observe_money(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    """Adds throughput and productivity, revenue, cost and profit, and the cost of waiting."""
+    _declare(yardstick, observed)
+    for stay in counted.stays:
+        if stay.fate is Fate.SERVED and stay.gone is not None:
+            observed.add("gone served", HOUR, counted.cell(stay.customer, stay.gone))
+            if yardstick.earns:
+                observed.add("revenue", stay.spent, counted.cell(stay.customer, stay.arrived))
+                observed.add("profit", stay.spent, _day(counted, stay.arrived))
+        _observe_waiting(stay, counted, yardstick, observed)
+    _observe_hours(counted, yardstick, observed)
+    if yardstick.costs:
+        _observe_costs(counted, yardstick, observed)
+
+
+def _declare(yardstick: Yardstick, observed: Observations) -> None:
+    observed.ratios["throughput.per_h"] = Ratio("gone served", OPEN, PER_HOUR)
+    if any(yardstick.staff):
+        observed.ratios["productivity.customers_per_staff_h"] = Ratio("gone served", "staff", COUNT)
+    if yardstick.earns:
+        observed.ratios["revenue.per_customer"] = Ratio("revenue", SERVED, MONEY, counted=True)
+    if yardstick.costs:
+        observed.ratios["cost.per_customer"] = Ratio("cost", SERVED, MONEY, counted=True)
+    if yardstick.earns or yardstick.costs:
+        observed.ratios["profit.per_day"] = Ratio("profit", DAYS, MONEY)
     if any(yardstick.waiting_costs):
-        segment_of = {stay.customer: stay.segment for stay in stays}
-        lost = sum(
-            wait.length * yardstick.waiting_costs[-1 if (segment := segment_of[wait.customer]) is None else segment]
-            for wait in replication.waits
-            if wait.customer in segment_of
-        )
-        observed.add("cost_of_waiting.per_customer", lost, served)
+        observed.ratios["cost_of_waiting.per_customer"] = Ratio("cost of waiting", SERVED, MONEY, counted=True)
 
 
-def _spent(replication: Replication) -> int:
-    of_doings = sum(amount for _, time, amount in replication.costs if time >= 0)
-    return of_doings + sum(strike.cost for strike in replication.strikes if strike.time >= 0)
+def _observe_waiting(stay: Stay, counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    """What a customer's waiting cost them, whether they were served or not."""
+    rate = None if stay.segment is None else yardstick.waiting_costs[stay.segment]
+    if rate is None:
+        return
+    for_whom = rate.pick(counted.person(stay.customer)) or 0.0
+    waited = sum(wait.length for wait in counted.waits[stay.customer])
+    observed.add("cost of waiting", for_whom * waited, counted.cell(stay.customer, stay.arrived))
 
 
-def _staff(replication: Replication, yardstick: Yardstick, plan: Schedule) -> tuple[float, float]:
-    """Scheduled and overtime hours of the staff, and the wages of everything that has a wage."""
-    overtime = [0] * len(yardstick.resources)
-    for use in replication.uses:
-        if plan.works_over[use.resource]:
-            overtime[use.resource] += volume([(use.start, use.end, use.units)], plan.end, max(use.end, plan.end))
-    worked, wages = 0.0, 0.0
-    for resource, wage in enumerate(yardstick.wages):
-        scheduled = plan.scheduled[resource]
-        if scheduled is None:
-            continue
-        time = volume(scheduled, plan.start, plan.end) + overtime[resource]
-        wages += time * wage
-        if yardstick.staff[resource]:
-            worked += time / HOUR
-    return worked, wages
+def _observe_hours(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    """Scheduled time and overtime of all resources: the hours of the staff, and wages.
+
+    There is no schedule of an unlimited resource: its people are paid while they work.
+    """
+    schedule = counted.schedule
+    for index, scheduled in enumerate(schedule.scheduled):
+        for start, end, units in scheduled or ():
+            for slot, length in schedule.all.pieces(start, end):
+                _observe_time(index, length * units, slot, yardstick, observed)
+    for use in counted.replication.uses:
+        if schedule.scheduled[use.resource] is None:
+            worked = [(slot, length * use.units) for slot, length in schedule.all.pieces(use.start, use.end)]
+        else:
+            worked = overtime_of(use, schedule)
+        for slot, length in worked:
+            _observe_time(use.resource, length, slot, yardstick, observed)
+
+
+def _observe_time(resource: int, length: int, slot: int, yardstick: Yardstick, observed: Observations) -> None:
+    if yardstick.staff[resource]:
+        observed.add("staff", length, slot)
+    if wage := yardstick.wages[resource]:
+        _pay(wage * length, cells.day_of(slot), observed)
+
+
+def _observe_costs(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    for day, part in counted.schedule.each_day():
+        _pay(yardstick.standing_costs * part * DAY, day, observed)
+    for _, moment, amount in counted.replication.costs:
+        if counted.schedule.counts(moment):
+            _pay(amount, _day(counted, moment), observed)
+    for strike in counted.replication.strikes:
+        if counted.schedule.counts(strike.time):
+            _pay(strike.cost, _day(counted, strike.time), observed)
+
+
+def _pay(amount: float, day: int, observed: Observations) -> None:
+    observed.add("cost", amount, day)
+    observed.add("profit", -amount, day)
+
+
+def _day(counted: Counted, moment: int) -> int:
+    return cells.day_of(counted.clock.cell(moment))

@@ -1,7 +1,6 @@
-"""What one replication adds to every measure: times, yes-or-no, and totals, by flat dotted name.
+"""What one replication adds to every measure: times, sums and peaks by name, each in the cell that it belongs to.
 
-Every observation of a customer counts under its plain name, under that of the customer's segment and stream
-(`segment.<id>.…`, `stream.<id>.…`), and under that of the hour (`…@17`).
+Nothing is estimated here, and no name is made for a segment or an hour: `measuring` finds them by their cells.
 """
 
 from __future__ import annotations
@@ -10,117 +9,101 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from blueprint.simulate.histogram import Histogram
+from blueprint.results.estimate import SHARE
 
-HOUR = 3_600_000_000
-"""Microseconds."""
-DAY = 24 * HOUR
+MONEY = "money"
+"""The unit of amounts, until the currency of the blueprint takes its place."""
+
+DAYS = "days"
+"""The sum of the days that count: the whole of every mean per day."""
+
+Column = tuple[NDArray[np.int64], NDArray[np.int64] | NDArray[np.float64]]
+"""Cells, and what was observed in each."""
 
 
-class Times:
-    """Observed times of one replication, closed to what estimates need of them."""
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A measure that is one sum over another.
 
-    __slots__ = ("count", "histogram", "most", "total")
+    Attributes:
+        part, whole: the names of the sums.
+        unit: as of an `Estimate`, or `MONEY`.
+        counted: whether the whole counts customers, doings and the like, so that it says how many were observed.
+        bounded: whether it cannot be more than 1.
+        detailed: whether it is one of so many that it is only worked out for the whole service, unless named.
+    """
 
-    def __init__(self, values: list[int]) -> None:
-        times = np.asarray(values, dtype=np.int64)
-        self.total = int(times.sum())
-        self.count = len(values)
-        self.most = int(times.max())
-        self.histogram = Histogram.of(times)
+    part: str
+    whole: str
+    unit: str
+    counted: bool = False
+    bounded: bool = False
+    detailed: bool = False
 
 
 class Observations:
     """The observations of one replication while they are gathered.
 
     Attributes:
-        times: microseconds by name, for means, percentiles and maxima.
-        totals: numerator and denominator by name, for ratios, shares and counts.
-        parts: numerators by name, each with the name of the whole that it is a part of.
-        wholes: denominators of parts, which count even where the part never occurs.
-        peaks: the largest value of the replication, by name.
+        ratios: what is measured of the sums, by the name of the measure, also where nothing was observed; the same for
+            all replications.
     """
 
-    def __init__(self, by_clock: bool, segments: tuple[str, ...], streams: tuple[str, ...]) -> None:
-        self._by_clock = by_clock
-        self._segments = segments
-        self._streams = streams
-        self._names: dict[tuple[str, int | None, int, int | None], tuple[str, ...]] = {}
-        self.times: defaultdict[str, list[int]] = defaultdict(list)
-        self.totals: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        self.parts: dict[str, tuple[float, str]] = {}
-        self.wholes: defaultdict[str, float] = defaultdict(float)
-        self.peaks: dict[str, float] = {}
+    def __init__(self, ratios: dict[str, Ratio]) -> None:
+        self.ratios = ratios
+        self._times: dict[str, tuple[list[int], list[int]]] = {}
+        self._sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self._shares: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
+        self._peaks: defaultdict[str, dict[int, int]] = defaultdict(dict)
 
-    def time(self, name: str, value: int, segment: int | None, stream: int, at: int | None = None) -> None:
-        """A time of a customer of this segment and stream; `at` is the moment whose hour it belongs to."""
-        for each in self._variants(name, segment, stream, at):
-            self.times[each].append(value)
-
-    def flag(self, name: str, value: bool, segment: int | None, stream: int, at: int | None = None) -> None:
-        """Whether something held for a customer of this segment and stream."""
-        for each in self._variants(name, segment, stream, at):
-            total = self.totals[each]
-            total[0] += value
-            total[1] += 1
-
-    def add(self, name: str, value: float, weight: float) -> None:
-        """A numerator and a denominator of a ratio."""
-        total = self.totals[name]
-        total[0] += value
-        total[1] += weight
-
-    def part(self, name: str, value: float, whole: str) -> None:
-        """A numerator whose denominator is added apart, for all parts of the whole together."""
-        before, _ = self.parts.get(name, (0.0, whole))
-        self.parts[name] = (before + value, whole)
-
-    def whole(self, name: str, weight: float) -> None:
-        self.wholes[name] += weight
-
-    def peak(self, name: str, value: float) -> None:
-        self.peaks[name] = max(self.peaks.get(name, value), value)
-
-    def hour(self, at: int) -> int:
-        """The hour of the clock that a moment belongs to; past midnight of a single day it goes on to 24, 25, …"""
-        return at // HOUR % 24 if self._by_clock else at // HOUR
-
-    def _variants(self, name: str, segment: int | None, stream: int, at: int | None) -> tuple[str, ...]:
-        hour = None if at is None else self.hour(at)
-        key = (name, segment, stream, hour)
-        found = self._names.get(key)
+    def time(self, name: str, value: int, cell: int) -> None:
+        """A length of time in microseconds."""
+        found = self._times.get(name)
         if found is None:
-            found = self._names[key] = tuple(self._names_of(name, segment, stream, hour))
-        return found
+            found = self._times[name] = ([], [])
+        found[0].append(cell)
+        found[1].append(value)
 
-    def _names_of(self, name: str, segment: int | None, stream: int, hour: int | None) -> list[str]:
-        names = [name]
-        if segment is not None and len(self._segments) > 1:
-            names.append(f"segment.{self._segments[segment]}.{name}")
-        if len(self._streams) > 1:
-            names.append(f"stream.{self._streams[stream]}.{name}")
-        if hour is not None:
-            names.append(f"{name}@{hour:02d}")
-        return names
+    def add(self, name: str, value: float, cell: int) -> None:
+        """Something to be summed."""
+        self._sums[name][cell] += value
 
-    def closed(self) -> Closed:
+    def peak(self, name: str, value: int, cell: int) -> None:
+        """The largest number in an hour of a day."""
+        self._peaks[name][cell] = value
+
+    def into(self, name: str) -> dict[int, float]:
+        """The sum under a name, by cell, for whoever adds to it many times."""
+        return self._sums[name]
+
+    def share(self, name: str, holds: bool, cell: int) -> None:
+        """Whether something holds; measured as a share of those asked about."""
+        found = self._shares.get(name)
+        if found is None:
+            self.ratios[name] = Ratio(f"{name} (part)", f"{name} (whole)", SHARE, counted=True)
+            found = self._shares[name] = self.into(f"{name} (part)"), self.into(f"{name} (whole)")
+        found[0][cell] += holds
+        found[1][cell] += 1
+
+    def tally(self) -> Tally:
         """What is kept of the replication."""
-        return Closed(
-            {name: Times(values) for name, values in self.times.items()},
-            {name: (total[0], total[1]) for name, total in self.totals.items()},
-            dict(self.parts),
-            dict(self.wholes),
-            dict(self.peaks),
+        return Tally(
+            {name: (_whole(cells), _whole(values)) for name, (cells, values) in self._times.items()},
+            {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()},
+            {name: (_whole(list(peaks)), _whole(list(peaks.values()))) for name, peaks in self._peaks.items()},
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The observations of one replication, reduced to what estimates need."""
+def _whole(numbers: list[int]) -> NDArray[np.int64]:
+    return np.array(numbers, dtype=np.int64)
 
-    times: dict[str, Times]
-    totals: dict[str, tuple[float, float]]
-    parts: dict[str, tuple[float, str]]
-    wholes: dict[str, float]
-    peaks: dict[str, float]
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The observations of one replication, by name."""
+
+    times: dict[str, Column]
+    sums: dict[str, Column]
+    peaks: dict[str, Column]

@@ -1,157 +1,126 @@
-"""How people and places were used in one replication: busy time, queues, overtime, and what they cost."""
+"""How people and places were used in one replication, who queued for them, and how much was in progress."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from blueprint.simulate.observations import HOUR, Observations
-from blueprint.simulate.records import Doing, Replication
+import numpy as np
+from numpy.typing import NDArray
+
+from blueprint.results.estimate import COUNT, SECONDS, SHARE
+from blueprint.simulate.counted import Counted
+from blueprint.simulate.observations import DAYS, Observations, Ratio
+from blueprint.simulate.queues import queues
+from blueprint.simulate.records import Use
+from blueprint.simulate.schedule import Schedule, Slots, Span
 from blueprint.simulate.yardstick import Yardstick
 
-Span = tuple[int, int, int]
-"""From, to, and how many."""
+OPEN = "time open"
+"""The sum of the time from opening to closing: the whole of every mean over time."""
+
+Whole = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a replication counts, and who was scheduled in that time.
-
-    Attributes:
-        start, end: the time that counts: from opening to closing of a single day, else the whole run after its warm-up.
-        scheduled: for each resource its capacity by spans within that time; None for unlimited ones.
-        works_over: for each resource whether it stays beyond closing until nobody needs it.
-    """
-
-    start: int
-    end: int
-    scheduled: tuple[tuple[Span, ...] | None, ...]
-    works_over: tuple[bool, ...]
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start
+def observe_occupation(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    """Adds utilization, overtime, queues and what is in progress, by the clock."""
+    schedule = counted.schedule
+    for start, end, cell in zip(schedule.open.starts, schedule.open.ends, schedule.open.cells, strict=True):
+        observed.add(OPEN, end - start, cell)
+    for cell, days in schedule.each_day():
+        observed.add(DAYS, days, cell)
+    _observe_uses(counted, yardstick, observed)
+    _observe_queues(counted, yardstick, observed)
+    _observe_progress(counted, yardstick, observed)
 
 
-def observe_occupation(replication: Replication, yardstick: Yardstick, observed: Observations, plan: Schedule) -> None:
-    """Adds utilization, queues, overtime and steps in progress."""
+def _observe_uses(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
     busy: list[list[Span]] = [[] for _ in yardstick.resources]
-    for use in replication.uses:
+    sums = [observed.into(f"{name} busy") for name in yardstick.resources]
+    pieces = counted.schedule.all.pieces
+    for use in counted.replication.uses:
         busy[use.resource].append((use.start, use.end, use.units))
-    queues = _queues(replication.doings, yardstick)
-    for resource, name in enumerate(yardstick.resources):
-        _observe_resource(f"resource.{name}", busy[resource], queues[resource], plan, resource, observed)
-    _observe_progress(replication.doings, yardstick, observed, plan)
+        cell, added = counted.cells[use.customer], sums[use.resource]
+        for slot, length in pieces(use.start, use.end):
+            added[slot | cell] += length * use.units
+        for slot, length in overtime_of(use, counted.schedule):
+            observed.add(f"{yardstick.resources[use.resource]}.overtime", length, slot | cell)
+    for index, name in enumerate(yardstick.resources):
+        scheduled = counted.schedule.scheduled[index]
+        if scheduled is not None:
+            observed.ratios[f"{name}.utilization"] = Ratio(f"{name} busy", f"{name} scheduled", SHARE)
+            for start, end, units in scheduled:
+                for slot, length in counted.schedule.all.pieces(start, end):
+                    observed.add(f"{name} scheduled", length * units, slot)
+        if counted.schedule.overtime_from[index] is not None:
+            observed.ratios[f"{name}.overtime"] = Ratio(f"{name}.overtime", DAYS, SECONDS)
+        _observe_levels(name, busy[index], counted.schedule.open, observed)
 
 
-def _queues(doings: Iterable[Doing], yardstick: Yardstick) -> list[list[Span]]:
-    """For each resource when how many doings that need it were ready and had not started."""
-    needed = [
-        sorted({yardstick.resources.index(each) for each in _needs(yardstick, step) if each in yardstick.resources})
-        for step in range(len(yardstick.steps))
-    ]
-    queues: list[list[Span]] = [[] for _ in yardstick.resources]
-    for doing in doings:
-        if doing.ready is None:
-            continue
-        until = doing.end if doing.start is None else doing.start
-        if until > doing.ready:
-            for resource in needed[doing.step]:
-                queues[resource].append((doing.ready, until, 1))
-    return queues
+def overtime_of(use: Use, schedule: Schedule) -> list[tuple[int, int]]:
+    """The cells and lengths of what lies behind the end of the last shift, all units together."""
+    since = schedule.overtime_from[use.resource]
+    if since is None or use.end <= since:
+        return []
+    return [(slot, length * use.units) for slot, length in schedule.all.pieces(max(use.start, since), use.end)]
 
 
-def _needs(yardstick: Yardstick, step: int) -> tuple[str, ...]:
-    moment = yardstick.graph.steps[step]
-    sides = [name for activity in moment.activities for side in activity.sides for name in side.by.resources()]
-    return (*moment.by.resources(), *moment.takes.resources(), *sides)
+def _observe_levels(name: str, busy: Sequence[Span], opened: Slots, observed: Observations) -> None:
+    """For how long how many units were in use."""
+    slots, levels, lengths = levels_of(busy, opened)
+    most = int(levels.max(initial=0)) + 1
+    for place, time in enumerate(np.bincount(slots * most + levels, lengths)):
+        if time:
+            measure = f"{name}.in_use.{place % most}.share"
+            observed.ratios.setdefault(measure, Ratio(measure, OPEN, SHARE, bounded=True, detailed=True))
+            observed.add(measure, float(time), opened.cells[place // most])
 
 
-def _observe_resource(
-    name: str, busy: Sequence[Span], queue: Sequence[Span], plan: Schedule, resource: int, observed: Observations
-) -> None:
-    scheduled = plan.scheduled[resource]
-    used_until = max((end for _, end, _ in busy), default=plan.end)
-    counted = used_until if plan.works_over[resource] else plan.end
-    if scheduled is not None:
-        observed.add(f"{name}.utilization", volume(busy, plan.start, counted), volume(scheduled, plan.start, plan.end))
-        used, available = by_hour(busy, plan, observed), by_hour(scheduled, plan, observed)
-        for hour, units in available.items():
-            observed.add(f"{name}.utilization@{hour:02d}", used.get(hour, 0), units)
-    observed.add(f"{name}.queue.mean", volume(queue, plan.start, plan.end), plan.length)
-    observed.peak(f"{name}.queue.max", highest(queue, plan.start, plan.end))
-    if plan.works_over[resource]:
-        observed.add(f"{name}.overtime", volume(busy, plan.end, max(used_until, plan.end)), 1)
-    for number, share in levels(busy, plan.start, plan.end):
-        observed.part(f"{name}.in_use.{number}.share", share, f"{name}.in_use")
-    observed.whole(f"{name}.in_use", plan.length)
+def _observe_queues(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    opened = counted.schedule.open
+    for name, queued in zip(yardstick.resources, queues(counted.replication, yardstick.program), strict=True):
+        observed.ratios[f"{name}.queue.mean"] = Ratio(f"{name} queue", OPEN, COUNT)
+        added = observed.into(f"{name} queue")
+        for customer, start, end in queued:
+            for slot, length in opened.pieces(start, end):
+                added[slot | counted.cells[customer]] += length
+        _observe_peaks(f"{name}.queue.max", [(start, end, 1) for _, start, end in queued], opened, observed)
 
 
-def _observe_progress(doings: Iterable[Doing], yardstick: Yardstick, observed: Observations, plan: Schedule) -> None:
-    under_way: defaultdict[int, list[Span]] = defaultdict(list)
-    for doing in doings:
+def _observe_progress(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
+    opened = counted.schedule.open
+    under_way: list[list[Span]] = [[] for _ in yardstick.steps]
+    sums = [observed.into(f"{name} in progress") for name in yardstick.steps]
+    for doing in counted.replication.doings:
         if doing.start is not None:
             under_way[doing.step].append((doing.start, doing.end, 1))
-    for step, name in enumerate(yardstick.steps):
-        if not yardstick.graph.simulated[step] or yardstick.graph.standing[step]:
-            continue
-        spans = under_way[step]
-        observed.add(f"step.{name}.in_progress.mean", volume(spans, plan.start, plan.end), plan.length)
-        observed.peak(f"step.{name}.in_progress.max", highest(spans, plan.start, plan.end))
-        for hour, time in by_hour(spans, plan, observed).items():
-            observed.part(f"step.{name}.in_progress.mean@{hour:02d}", time, f"@{hour:02d}")
-    for hour, time in by_hour([(plan.start, plan.end, 1)], plan, observed).items():
-        observed.whole(f"@{hour:02d}", time)
+            cell, added = counted.cells[doing.customer], sums[doing.step]
+            for slot, length in opened.pieces(doing.start, doing.end):
+                added[slot | cell] += length
+    for index, name in enumerate(yardstick.steps):
+        if yardstick.runs[index]:
+            observed.ratios[f"{name}.in_progress.mean"] = Ratio(f"{name} in progress", OPEN, COUNT)
+            _observe_peaks(f"{name}.in_progress.max", under_way[index], opened, observed)
 
 
-def volume(spans: Iterable[Span], start: int, end: int) -> int:
-    """How much of the spans, times how many, lies between `start` and `end`."""
-    total = 0
-    for first, last, number in spans:
-        length = min(last, end) - max(first, start)
-        if length > 0:
-            total += length * number
-    return total
+def _observe_peaks(name: str, spans: Sequence[Span], opened: Slots, observed: Observations) -> None:
+    """The largest number at once, for each hour of each day."""
+    slots, levels, _ = levels_of(spans, opened)
+    most = np.zeros(len(opened.cells), dtype=np.int64)
+    np.maximum.at(most, slots, levels)
+    for cell, number in zip(opened.cells, most.tolist(), strict=True):
+        observed.peak(name, number, cell)
 
 
-def _steps_of(spans: Iterable[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The times at which the number under way changes, and the number from then on."""
-    changes: defaultdict[int, int] = defaultdict(int)
-    for first, last, number in spans:
-        first, last = max(first, start), min(last, end)
-        if last > first:
-            changes[first] += number
-            changes[last] -= number
-    level = 0
-    for time in sorted(changes):
-        level += changes[time]
-        yield time, level
-
-
-def highest(spans: Iterable[Span], start: int, end: int) -> int:
-    """The largest number at once."""
-    return max((level for _, level in _steps_of(spans, start, end)), default=0)
-
-
-def levels(spans: Iterable[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """For each number in use how long it was exactly that."""
-    lasted: defaultdict[int, int] = defaultdict(int)
-    before, level = start, 0
-    for time, following in _steps_of(spans, start, end):
-        lasted[level] += time - before
-        before, level = time, following
-    lasted[level] += end - before
-    yield from sorted(lasted.items())
-
-
-def by_hour(spans: Iterable[Span], plan: Schedule, observed: Observations) -> dict[int, int]:
-    """How much of the spans, times how many, lies in each hour of the clock, within the time that counts."""
-    found: defaultdict[int, int] = defaultdict(int)
-    for first, last, number in spans:
-        at, end = max(first, plan.start), min(last, plan.end)
-        while at < end:
-            until = min((at // HOUR + 1) * HOUR, end)
-            found[observed.hour(at)] += (until - at) * number
-            at = until
-    return dict(sorted(found.items()))
+def levels_of(spans: Sequence[Span], opened: Slots) -> tuple[Whole, Whole, Whole]:
+    """For how long how many are under way: indices of slots, numbers, and lengths, in the order of time."""
+    bounds = [*opened.starts, *opened.ends]
+    moments = np.array([*bounds, *(span[0] for span in spans), *(span[1] for span in spans)], dtype=np.int64)
+    units = [span[2] for span in spans]
+    changes = np.array([0] * len(bounds) + units + [-number for number in units], dtype=np.int64)
+    order = np.argsort(moments, kind="stable")
+    moments, levels = moments[order], np.cumsum(changes[order])[:-1]
+    lengths = np.diff(moments)
+    slots = np.searchsorted(np.array(opened.starts, dtype=np.int64), moments[:-1], side="right") - 1
+    inside = (lengths > 0) & (slots >= 0)
+    inside[inside] = moments[:-1][inside] < np.array(opened.ends, dtype=np.int64)[slots[inside]]
+    return slots[inside], levels[inside], lengths[inside]

@@ -1,55 +1,82 @@
-"""The names and standards that records are measured by, taken once from the blueprint."""
+"""What records are measured by, taken once from the blueprint: names, standards, wages, and what waiting costs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.given import Given
 from blueprint.model.graph import Graph
+from blueprint.model.quantities import quantities
+from blueprint.model.quantity import Quantity
+from blueprint.simulate.program import Cases, Program
+from blueprint.simulate.resolving import Names
 
-Limit = Callable[[int | None], int | None]
+ADDING = "adding"
 
 
 class Yardstick:
     """Everything measuring asks of a blueprint; steps, resources and the like are indices in file order."""
 
-    def __init__(self, blueprint: Blueprint) -> None:
+    def __init__(self, blueprint: Blueprint, program: Program) -> None:
         self.blueprint = blueprint
+        self.program = program
         self.graph = Graph(blueprint)
-        self.steps = blueprint.step_ids
-        self.segments = tuple(blueprint.demand.segments) if blueprint.demand else ()
-        self.streams = blueprint.stream_ids
-        self.resources = tuple(blueprint.resources or {})
-        self.fail_points = tuple(name for *_, name in blueprint.fail_points)
+        self.segments = {row.id: row.index for row in program.segments}
+        self.streams = {row.id: row.index for row in program.streams}
+        self.steps = tuple(f"step.{row.id}" for row in program.steps)
+        self.acts = tuple(f"act.{name}" for name in blueprint.act_ids)
+        self.resources = tuple(f"resource.{row.id}" for row in program.resources)
+        self.fail_points = tuple(f"fail_point.{row.id}" for row in program.fail_points)
+
+    @cached_property
+    def runs(self) -> tuple[bool, ...]:
+        """For each step whether a run can come to it."""
+        standing = self.graph.standing
+        return tuple(row.simulated and not standing[row.index] for row in self.program.steps)
 
     @cached_property
     def currency(self) -> str:
-        """The code of the currency of all amounts; the first one used where none is named."""
-        return self.blueprint.currency or next(iter(_currencies(self.blueprint)), "EUR")
-
-    @cached_property
-    def targets(self) -> tuple[tuple[int | None, ...], ...]:
-        """For each step, by segment (last: without segment), the wait that is meant, in microseconds."""
-        return tuple(self._limits(step.wait.target if step.wait else None) for step in self.graph.steps)
-
-    @cached_property
-    def tolerables(self) -> tuple[tuple[int | None, ...], ...]:
-        """For each step, by segment (last: without segment), the wait that is borne, in microseconds."""
-        return tuple(self._limits(step.wait.tolerable if step.wait else None) for step in self.graph.steps)
+        """The code of the currency of all amounts: there is only one."""
+        amounts = (amount for spot in quantities(self.blueprint) for amount in spot.given.quantities())
+        return self.blueprint.currency or next((each.currency for each in amounts if each.currency), "EUR")
 
     @cached_property
     def judges_satisfaction(self) -> bool:
-        return any(limit is not None for limits in self.tolerables for limit in limits)
+        """Whether some wait on the customer's way says what is tolerable."""
+        rows = self.program.steps
+        return any(row.own and self.runs[row.index] and row.wait.tolerable is not None for row in rows)
 
     @cached_property
-    def adding(self) -> tuple[bool, ...]:
-        """Whether the step, or an activity of it, adds value for the customer."""
-        return tuple(
-            step.value == "adding" or any(side.value == "adding" for each in step.activities for side in each.sides)
-            for step in self.graph.steps
-        )
+    def judged_by_queue(self) -> tuple[bool, ...]:
+        """For each step whether its standards are of its queue, since no customer waits for it in view."""
+        return tuple(not row.shown and bool(row.wait.target or row.wait.tolerable) for row in self.program.steps)
+
+    @cached_property
+    def adding(self) -> tuple[tuple[int, ...] | None, ...]:
+        """For each step the sides of it that add value for the customer; None where all of it does."""
+        return tuple(self._adding(index) for index in range(len(self.steps)))
+
+    def _adding(self, index: int) -> tuple[int, ...] | None:
+        step = self.graph.steps[index]
+        if step.value == ADDING:
+            return None
+        people = self.blueprint.resources is not None
+        row = 1 if people and step.by.resources() else 0
+        found = []
+        for activity in self.blueprint.in_lane_order(step):
+            for side in activity.sides:
+                has_row = bool(side.duration or (people and side.by.resources()))
+                if side.value == ADDING and not has_row:
+                    return None
+                if side.value == ADDING:
+                    found.append(row)
+                row += has_row
+        return tuple(found)
+
+    @cached_property
+    def knows_value(self) -> bool:
+        """Whether anything is said to add value."""
+        return any(sides is None or sides for sides in self.adding)
 
     @cached_property
     def staff(self) -> tuple[bool, ...]:
@@ -68,35 +95,29 @@ class Yardstick:
         return sum(cost.always.mean() for cost in self.blueprint.costs.values() if cost.always is not None)
 
     @cached_property
-    def waiting_costs(self) -> tuple[float, ...]:
-        """For each segment (last: none) what waiting costs its customers, in ten-thousandths for a microsecond."""
-        segments = self.blueprint.demand.segments.values() if self.blueprint.demand else ()
-        found = [segment.waiting.always if segment.waiting else None for segment in segments]
-        return (*(quantity.mean() if quantity else 0.0 for quantity in found), 0.0)
+    def earns(self) -> bool:
+        """Whether anything brings in money."""
+        segments = self.program.segments
+        return any(row.price for row in self.program.steps) or any(row.spend for row in segments)
 
-    def _limits(self, given: Given | None) -> tuple[int | None, ...]:
-        return tuple(_limit(given, segment) for segment in (*self.segments, None))
+    @cached_property
+    def costs(self) -> bool:
+        """Whether anything costs the service money."""
+        program = self.program
+        amounts = [
+            *(step.cost for step in program.steps),
+            *(poka_yoke.cost for poka_yoke in program.poka_yokes),
+            *(resource.cost for resource in program.resources),
+            *(cost for row in program.fail_points for cost in (row.cost, row.when_caught.cost, row.when_missed.cost)),
+        ]
+        return any(self.wages) or self.standing_costs > 0 or any(amounts)
 
-
-def _limit(given: Given | None, segment: str | None) -> int | None:
-    if given is None:
-        return None
-    quantity = given.where(lambda case: case == segment)
-    return None if quantity is None else round(quantity.mean())
-
-
-def _currencies(blueprint: Blueprint) -> list[str]:
-    """The currencies of the amounts of the file, as they come to mind first: spending, prices, wages, costs."""
-    segments = blueprint.demand.segments.values() if blueprint.demand else ()
-    resources = (blueprint.resources or {}).values()
-    amounts = [
-        *(segment.spend for segment in segments),
-        *(step.price for step in blueprint.moments),
-        *(resource.wage for resource in resources),
-        *(step.cost for step in blueprint.moments),
-        *blueprint.costs.values(),
-        *(resource.cost for resource in resources),
-        *(fail.cost for _, _, fail, _ in blueprint.fail_points),
-    ]
-    found = [quantity.currency for amount in amounts if amount for quantity in amount.quantities()]
-    return [currency for currency in found if currency]
+    @cached_property
+    def waiting_costs(self) -> tuple[Cases[float] | None, ...]:
+        """For each segment what waiting costs its customers, in ten-thousandths for a microsecond."""
+        demand = self.blueprint.demand
+        if demand is None:
+            return ()
+        names = Names(self.blueprint, self.graph)
+        found = [segment.waiting for segment in demand.segments.values()]
+        return tuple(names.cases(waiting, Quantity.mean) if waiting else None for waiting in found)

@@ -55,21 +55,14 @@ def _observe_waiting(stay: Stay, counted: Counted, yardstick: Yardstick, observe
 
 
 def _observe_hours(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
-    """Scheduled time and overtime of all resources: the hours of the staff, and wages.
-
-    There is no schedule of an unlimited resource: its people are paid while they work.
-    """
+    """Scheduled time and overtime of all resources: the hours of the staff, and wages."""
     schedule = counted.schedule
     for index, scheduled in enumerate(schedule.scheduled):
         for start, end, units in scheduled or ():
             for slot, length in schedule.all.pieces(start, end):
                 _observe_time(index, length * units, slot, yardstick, observed)
     for use in counted.replication.uses:
-        if schedule.scheduled[use.resource] is None:
-            worked = [(slot, length * use.units) for slot, length in schedule.all.pieces(use.start, use.end)]
-        else:
-            worked = overtime_of(use, schedule)
-        for slot, length in worked:
+        for slot, length in overtime_of(use, schedule):
             _observe_time(use.resource, length, slot, yardstick, observed)
 
 

@@ -97,7 +97,7 @@ class Opening:
             open=Slots(clock, [(start, end) for start, end, _ in opened]),
             all=Slots(clock, [(0, max(over, closing))]),
             scheduled=tuple(None if row.unlimited else _counting(row.scheduled, over) for row in rows),
-            overtime_from=tuple(closing if row.overtime else None for row in rows),
+            overtime_from=tuple(closing if row.overtime and not row.unlimited else None for row in rows),
             days=over / DAY if hours.by_calendar else 1.0,
         )
 

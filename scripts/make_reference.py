@@ -18,12 +18,12 @@ from blueprint.model.distribution import DISTRIBUTIONS
 from blueprint.model.failure import FailPoint, PokaYoke, Response, Surfacing
 from blueprint.model.flower import PETALS, Flower, Petal
 from blueprint.model.lane import ROLES, TITLES, Lane
+from blueprint.model.part import Part
 from blueprint.model.picture import Picture
 from blueprint.model.quantity import Dimension
 from blueprint.model.resource import Breakdowns, Resource
 from blueprint.model.run import Run
 from blueprint.model.step import Act, Emotion, Step, Waiver
-from blueprint.model.value import Part
 from blueprint.model.wait import Wait
 from blueprint.redesign.move import MOVES
 

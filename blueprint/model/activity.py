@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
-
 from blueprint.model.given import Duration
 from blueprint.model.part import Part
 from blueprint.model.resource import NeedList, Needs
-from blueprint.model.value import Text, as_list, detail, details_of, kind_of, refuse, word, wrong
+from blueprint.model.value import Faults, Text, as_list, kind_of, word, wrong
+
+_OF_A_DOCUMENT = {"lanes": ()}
 
 Value = Annotated[str, word("adding", "needed", "none")]
 
@@ -63,21 +62,15 @@ def read_activity(lane: str, data: Any) -> Activity:
         raise wrong(
             f"nothing stands in the lane `{lane}`", "write what is done there, or remove the line", rule="no_value"
         )
-    errors: list[InitErrorDetails] = []
+    faults = Faults()
     sides: list[Side] = []
     several = isinstance(data, list)
     for index, entry in enumerate(as_list(data)):
-        where = (index,) if several else ()
-        try:
+        with faults.at(*((index,) if several else ())):
             if isinstance(entry, list):
                 raise wrong(f"expected a title here, not {kind_of(entry)}", rule="shape")
-            sides.append(Side.model_validate(entry))
-        except PydanticCustomError as error:
-            errors.append(detail(error, *where))
-        except ValidationError as invalid:
-            errors += details_of(invalid, *where)
-    if errors:
-        raise refuse("activity", errors)
+            sides.append(Side.model_validate(entry, context=_OF_A_DOCUMENT))
+    faults.raise_any("activity")
     return Activity(lane, tuple(sides))
 
 

@@ -11,7 +11,7 @@ from blueprint.model.demand import Demand
 from blueprint.model.flow import Then
 from blueprint.model.given import Given
 from blueprint.model.quantities import Spot, quantities
-from blueprint.model.quantity import Quantity
+from blueprint.model.quantity import Dimension, Quantity, QuantityError, parse_quantity
 from blueprint.model.step import Act, Step
 from blueprint.model.wait import Wait
 
@@ -85,6 +85,9 @@ def _percent(share: float) -> str:
 
 
 def _limits(wait: Wait, pointer: Pointer) -> Iterator[Finding]:
+    if wait.title is not None and _is_time(wait.title):
+        message = f"`{wait.title}` is read as the title of the wait"
+        yield warning("limits", message, pointer, f"if a time is meant write `{{target: {wait.title}}}`")
     target, tolerable = wait.target, wait.tolerable
     for key, given in (("target", target), ("tolerable", tolerable)):
         if given is not None:
@@ -97,6 +100,14 @@ def _limits(wait: Wait, pointer: Pointer) -> Iterator[Finding]:
             message = f"the target ({meant.text}) is longer than what is tolerable ({borne.text})"
             yield warning("limits", message, (*pointer, "target"), "a wait is within its target before it is tolerable")
             return
+
+
+def _is_time(text: str) -> bool:
+    try:
+        parse_quantity(text, Dimension.TIME)
+    except QuantityError:
+        return False
+    return True
 
 
 def _one_value(key: str, given: Given, pointer: Pointer) -> Iterator[Finding]:

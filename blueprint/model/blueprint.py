@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -85,6 +85,7 @@ class Blueprint(Part):
     """A service blueprint."""
 
     called = "a blueprint"
+    synonyms: ClassVar[Mapping[str, str]] = {"title": "blueprint", "name": "blueprint", "service": "blueprint"}
     form = "begin with `blueprint:` and its title, then write `steps:` and under it `- customer: …` for each moment"
 
     title: Text = Field(alias="blueprint")

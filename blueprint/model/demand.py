@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.clock import ClockRange, format_clock, parse_clock, parse_clock_range
 from blueprint.model.given import Clock, Count, Duration, Money, MoneyRate, Offset, Share, read_given
@@ -18,6 +17,7 @@ from blueprint.model.run import ClockTime
 from blueprint.model.value import (
     DEFINITION,
     OWN_KEYS,
+    Faults,
     Identifier,
     Reads,
     Reference,
@@ -27,7 +27,6 @@ from blueprint.model.value import (
     kind_of,
     named,
     quoted,
-    refuse,
     whole,
     wrong,
 )
@@ -71,29 +70,25 @@ def read_profile(data: Any) -> RateProfile:
 def _points(data: dict[str, Any]) -> tuple[tuple[int, Quantity], ...]:
     if data["between"] != LINEAR:
         raise wrong(f"`between` knows only `{LINEAR}`, not {kind_of(data['between'])}")
-    errors: list[InitErrorDetails] = []
+    faults = Faults()
     points: list[tuple[int, Quantity]] = []
     for key, value in data.items():
-        if key == "between" or key.startswith("x-"):
-            continue
-        try:
-            points.append((parse_clock(key), _rate(value)))
-        except QuantityError as error:
-            errors.append(detail(wrong(error.message, error.hint, rule="clock", at_key=True), key))
-        except PydanticCustomError as error:
-            errors.append(detail(error, key))
-    if not errors and (len(points) < 2 or any(a >= b for (a, _), (b, _) in pairwise(points))):
-        errors.append(
-            detail(
-                wrong(
-                    "a linear rate needs two clock times or more, rising",
-                    "for example `{between: linear, 05:00: 20 per h, 07:00: 60 per h}`",
-                )
-            )
-        )
-    if errors:
-        raise refuse("rate", errors)
+        if key != "between" and not key.startswith("x-"):
+            with faults.at(key):
+                points.append((_clock_key(key), _rate(value)))
+    if not faults and (len(points) < 2 or any(a >= b for (a, _), (b, _) in pairwise(points))):
+        message = "a linear rate needs two clock times or more, rising"
+        example = "for example `{between: linear, 05:00: 20 per h, 07:00: 60 per h}`"
+        faults.append(detail(wrong(message, example, rule="missing" if len(points) < 2 else "value")))
+    faults.raise_any("rate")
     return tuple(points)
+
+
+def _clock_key(key: str) -> int:
+    try:
+        return parse_clock(key)
+    except QuantityError as error:
+        raise wrong(error.message, error.hint, rule="clock", at_key=True) from error
 
 
 _ONE_RATE: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from blueprint.model.given import NOT, Given, quantity_schema, read_given, write_given
 from blueprint.model.quantity import Dimension
@@ -13,13 +13,13 @@ from blueprint.model.value import (
     ID_PATTERN,
     OWN_KEYS,
     TEXT_SCHEMA,
+    Faults,
     Reads,
     as_list,
     detail,
     did_you_mean,
     kind_of,
     quoted,
-    refuse,
     text_of,
     unique,
     wrong,
@@ -121,18 +121,15 @@ def read_then(data: Any) -> Then:
         return Then(tuple(Way(target) for target in unique(tuple(text_of(name) for name in as_list(data)))))
     if not data:
         raise wrong("`then` names no way", "for example `then: {bar: 40 %, next: rest}`", rule="shape")
-    errors: list[InitErrorDetails] = []
+    faults = Faults()
     ways: list[Way] = []
     for target, value in data.items():
-        if target.startswith("x-"):
-            continue
-        try:
-            ways.append(_way(target, value))
-        except PydanticCustomError as error:
-            errors.append(detail(error, target))
-    errors += [detail(error) for error in _clashes(ways)]
-    if errors:
-        raise refuse("then", errors)
+        if not target.startswith("x-"):
+            with faults.at(target):
+                ways.append(_way(target, value))
+    if not faults:
+        faults += [detail(error) for error in _clashes(ways)]
+    faults.raise_any("then")
     return Then(tuple(ways))
 
 
@@ -175,7 +172,7 @@ def read_after(data: Any) -> After:
         if set(data) != {"any_of"}:
             raise wrong(
                 f"expected a step or a list of steps, not {kind_of(data)}",
-                "or `after: {any_of: [counter, drop]}`",
+                "write a step, a list of steps, or `{any_of: [counter, drop]}`",
                 rule="shape",
             )
         data, any_of = data["any_of"], True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from blueprint.model.quantity import PATTERNS, Dimension, Quantity, QuantityError, parse_quantity
 from blueprint.model.value import (
@@ -15,6 +15,7 @@ from blueprint.model.value import (
     DEFINITION,
     OWN_KEYS,
     TEXT_SCHEMA,
+    Faults,
     Reads,
     at_key,
     basis_of,
@@ -22,7 +23,6 @@ from blueprint.model.value import (
     did_you_mean,
     kind_of,
     quoted,
-    refuse,
     shortened,
     text_of,
     wrong,
@@ -109,15 +109,14 @@ def _by_case(dimension: Dimension, data: dict[str, Any]) -> Given:
     if any(key in STANDING for key in data):
         hint = f"add it as `is`, for example `{{is: {dimension.example}, basis: observed}}`"
         raise wrong(f"{dimension.meaning} is missing beside {quoted(data)}", hint, rule="missing")
-    errors: list[InitErrorDetails] = []
+    faults = Faults()
     read: dict[str, Quantity] = {}
     for case, value in data.items():
         try:
             read[case] = _settled(dimension, value)
         except PydanticCustomError as error:
-            errors.append(detail(_in_case(error, case, value), case))
-    if errors:
-        raise refuse("quantity", errors)
+            faults.append(detail(_in_case(error, case, value), case))
+    faults.raise_any("quantity")
     rest = read.pop("rest", None)
     if not read:
         message = "`rest` needs something that it is the rest of"
@@ -133,34 +132,25 @@ def _in_case(error: PydanticCustomError, case: str, value: Any) -> PydanticCusto
 
 
 def _with_standing(dimension: Dimension, data: dict[str, Any]) -> Given:
-    errors: list[InitErrorDetails] = []
-    unknown = [key for key in data if key not in STANDING]
-    for key in unknown:
-        hint = did_you_mean(key, STANDING) or f"beside `is` there may stand {quoted(STANDING[1:])}"
-        error = wrong(f"unknown key `{key}` in a quantity", hint, rule="unknown_key", at_key=True)
-        errors.append(detail(error, key))
-
-    def part(key: str, read: Callable[[Any], Any]) -> Any:
-        if key not in data:
-            return None
-        try:
-            return read(data[key])
-        except PydanticCustomError as error:
-            errors.append(detail(error, key))
-            return None
-
-    def main(value: Any) -> Given:
-        if isinstance(value, dict):
-            return _by_case(dimension, value)
-        return Given(dimension, always=_settled(dimension, value))
-
-    given = part("is", main)
-    basis, source = part("basis", basis_of), part("source", text_of)
-    between = part("between", partial(_quantity, dimension))
-    if errors:
-        raise refuse("quantity", errors)
-    assert isinstance(given, Given)
+    faults = Faults(detail(_unknown(key), key) for key in data if key not in STANDING)
+    given = basis = source = between = None
+    with faults.at("is"):
+        value = data["is"]
+        given = _by_case(dimension, value) if isinstance(value, dict) else read_given(dimension, value)
+    with faults.at("basis"):
+        basis = basis_of(data["basis"]) if "basis" in data else None
+    with faults.at("source"):
+        source = text_of(data["source"]) if "source" in data else None
+    with faults.at("between"):
+        between = _quantity(dimension, data["between"]) if "between" in data else None
+    faults.raise_any("quantity")
+    assert given is not None
     return Given(dimension, given.always, given.cases, given.rest, basis, source, between)
+
+
+def _unknown(key: str) -> PydanticCustomError:
+    hint = did_you_mean(key, STANDING) or f"beside `is` there may stand {quoted(STANDING[1:])}"
+    return wrong(f"unknown key `{shortened(key)}` in a quantity", hint, rule="unknown_key", at_key=True)
 
 
 def write_given(given: Given) -> Any:

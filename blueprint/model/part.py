@@ -21,7 +21,6 @@ from blueprint.model.value import (
     OWN_KEYS,
     detail,
     details_of,
-    did_you_mean,
     kind_of,
     nearest,
     quoted,
@@ -50,6 +49,9 @@ class Part(BaseModel):
 
     shorthand: ClassVar[str | None] = None
     """The key that a plain text stands for."""
+
+    synonyms: ClassVar[Mapping[str, str]] = {"name": "title"}
+    """Other words under which a key may be tried."""
 
     short_words: ClassVar[tuple[str, ...]] = ()
     """The words that a plain text can be, where only some stand for something."""
@@ -125,7 +127,14 @@ class Part(BaseModel):
     @classmethod
     def _is_meant(cls, missing: str, mapping: Mapping[str, Any]) -> bool:
         keys = cls.keys()
-        return missing in mapping or any(nearest(key, keys) == missing for key in mapping if key not in keys)
+        return missing in mapping or any(cls.meant(key, keys) == missing for key in mapping if key not in keys)
+
+    @classmethod
+    def meant(cls, key: str, known: Iterable[str]) -> str | None:
+        """The known key that an unknown one probably means."""
+        names = list(known)
+        synonym = cls.synonyms.get(key.casefold())
+        return synonym if synonym in names else nearest(key, names)
 
     @classmethod
     def missing_key(cls, key: str) -> PydanticCustomError:
@@ -140,7 +149,8 @@ class Part(BaseModel):
     def unknown_key(cls, key: str, more: Iterable[str] = ()) -> PydanticCustomError:
         """The error for a key that is neither a field nor among `more`."""
         known = [*more, *cls.keys()]
-        hint = did_you_mean(key, known) or f"{cls.called} knows {quoted(known)}"
+        near = cls.meant(key, known)
+        hint = f"did you mean `{near}`?" if near else f"{cls.called} knows {quoted(known)}"
         return wrong(f"unknown key `{shortened(key)}` in {cls.called}", hint, rule="unknown_key", at_key=True)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic_core import InitErrorDetails, PydanticCustomError
-
 from blueprint.model.clock import RANGE_PATTERN, ClockRange, overlapping, parse_clock_range
 from blueprint.model.given import Duration, Money, MoneyRate
 from blueprint.model.part import Part
@@ -17,6 +15,7 @@ from blueprint.model.value import (
     DEFINITION,
     OWN_KEYS,
     TEXT_SCHEMA,
+    Faults,
     Flag,
     Reads,
     Text,
@@ -24,7 +23,6 @@ from blueprint.model.value import (
     detail,
     kind_of,
     quoted,
-    refuse,
     shortened,
     text_of,
     whole,
@@ -113,24 +111,21 @@ def read_needs(data: Any) -> Needs:
     """Reads a need or a list of needs; see `Needs`."""
     if isinstance(data, Needs):
         return data
-    errors: list[InitErrorDetails] = []
+    faults = Faults()
     needs: list[Need] = []
     choices: list[AnyOf] = []
     for index, entry in enumerate(as_list(data)):
-        try:
+        with faults.at(index):
             if isinstance(entry, dict) and "any_of" in entry:
                 choices.append(_any_of(entry))
             else:
                 needs.append(_need(entry))
-        except PydanticCustomError as error:
-            errors.append(detail(error, index))
     if len(choices) > 1:
-        errors.append(detail(wrong("only one `any_of` may stand among the needs of a step", rule="shape")))
+        faults.append(detail(wrong("only one `any_of` may stand among the needs of a step", rule="shape")))
     same = sorted({need.resource for need in needs if [n.resource for n in needs].count(need.resource) > 1})
     if same:
-        errors.append(detail(wrong(f"{quoted(same)} stands here twice", f"say how many: `{{{same[0]}: 2}}`")))
-    if errors:
-        raise refuse("needs", errors)
+        faults.append(detail(wrong(f"{quoted(same)} stands here twice", f"say how many: `{{{same[0]}: 2}}`")))
+    faults.raise_any("needs")
     return Needs(tuple(needs), choices[0] if choices else None)
 
 
@@ -219,28 +214,26 @@ def clock_ranges(data: Any, read: Any, what: str, example: str) -> list[tuple[Cl
         raise wrong("no clock range stands here", example, rule="no_value")
     if not isinstance(data, dict):
         raise wrong(f"expected clock ranges with {what}, not {kind_of(data)}", example, rule="shape")
-    errors: list[InitErrorDetails] = []
+    faults = Faults()
     found: dict[str, tuple[ClockRange, Any]] = {}
     for key, value in data.items():
-        if key.startswith("x-"):
-            continue
-        try:
-            when = parse_clock_range(key)
-        except QuantityError as error:
-            errors.append(detail(wrong(error.message, error.hint, rule="clock", at_key=True), key))
-            continue
-        try:
-            found[key] = when, read(value)
-        except PydanticCustomError as error:
-            errors.append(detail(error, key))
+        if not key.startswith("x-"):
+            with faults.at(key):
+                found[key] = _clock_range(key), read(value)
     written = {id(when): key for key, (when, _) in found.items()}
     for first, second in overlapping([when for when, _ in found.values()]):
         message = f"`{written[id(second)]}` overlaps `{written[id(first)]}`"
         clash = wrong(message, "let one end where the other begins", rule="clock", at_key=True)
-        errors.append(detail(clash, written[id(second)]))
-    if errors:
-        raise refuse("clock ranges", errors)
+        faults.append(detail(clash, written[id(second)]))
+    faults.raise_any("clock ranges")
     return list(found.values())
+
+
+def _clock_range(key: str) -> ClockRange:
+    try:
+        return parse_clock_range(key)
+    except QuantityError as error:
+        raise wrong(error.message, error.hint, rule="clock", at_key=True) from error
 
 
 def _shifts(data: Any) -> Shifts:

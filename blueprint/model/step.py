@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from blueprint.model.activity import Activity, Value, read_activity
@@ -19,6 +19,7 @@ from blueprint.model.part import Part
 from blueprint.model.resource import NeedList, Needs
 from blueprint.model.value import (
     Basis,
+    Faults,
     Flag,
     Identifier,
     Names,
@@ -26,7 +27,6 @@ from blueprint.model.value import (
     Several,
     Text,
     detail,
-    details_of,
     kind_of,
     nearest,
     quoted,
@@ -238,11 +238,12 @@ class Step(Part):
         lanes = (info.context or {}).get("lanes", ROLES)
         known = cls.readable(info)
         accepted: dict[str, Any] = {}
-        errors: list[InitErrorDetails] = []
+        errors = Faults()
         activities: list[Activity] = []
         for key, value in mapping.items():
             if key in lanes:
-                activities += _activity(key, value, errors)
+                with errors.at(key):
+                    activities.append(read_activity(key, value))
             elif key in known:
                 accepted[key] = value
             elif not key.startswith("x-"):
@@ -260,13 +261,3 @@ class Step(Part):
     def activity(self, lane: str) -> Activity | None:
         """What `lane` does in this step."""
         return next((activity for activity in self.activities if activity.lane == lane), None)
-
-
-def _activity(lane: str, data: Any, errors: list[InitErrorDetails]) -> list[Activity]:
-    try:
-        return [read_activity(lane, data)]
-    except PydanticCustomError as error:
-        errors.append(detail(error, lane))
-    except ValidationError as invalid:
-        errors += details_of(invalid, lane)
-    return []

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any, TypeVar
@@ -72,6 +73,25 @@ def _context(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def refuse(title: str, errors: list[InitErrorDetails]) -> ValidationError:
     return ValidationError.from_exception_data(title, errors)
+
+
+class Faults(list[InitErrorDetails]):
+    """Errors of several places, gathered to be raised together."""
+
+    @contextmanager
+    def at(self, *location: str | int) -> Iterator[None]:
+        """Gathers what is raised inside, at `location`."""
+        try:
+            yield
+        except PydanticCustomError as error:
+            self.append(detail(error, *location))
+        except ValidationError as invalid:
+            self.extend(details_of(invalid, *location))
+
+    def raise_any(self, title: str) -> None:
+        """Raises ValidationError if there are any."""
+        if self:
+            raise refuse(title, list(self))
 
 
 def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
@@ -264,7 +284,7 @@ def keyed(what: str, example: str, check_key: Callable[[str], object]) -> WrapVa
         if not isinstance(data, dict):
             message = f"expected {what} by name here, not {kind_of(data)}"
             raise wrong(message, f"for example `{example}`", rule="shape")
-        errors: list[InitErrorDetails] = []
+        faults = Faults()
         accepted: dict[str, Any] = {}
         for key, value in data.items():
             if key.startswith("x-"):
@@ -273,13 +293,11 @@ def keyed(what: str, example: str, check_key: Callable[[str], object]) -> WrapVa
                 check_key(key)
                 accepted[key] = value
             except PydanticCustomError as error:
-                errors.append(detail(at_key(error), key))
-        try:
+                faults.append(detail(at_key(error), key))
+        value = None
+        with faults.at():
             value = handler(accepted)
-        except ValidationError as invalid:
-            errors += details_of(invalid)
-        if errors:
-            raise refuse(what, errors)
+        faults.raise_any(what)
         return value
 
     return WrapValidator(read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.comparison import Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
-from blueprint.simulate.experiment import FEWEST, Bench, Progress, chosen_seed
+from blueprint.simulate.experiment import FEWEST, Bench, Progress, chosen_seed, named
 from blueprint.simulate.measuring import PERCENTILES, Percentile, Total
 from blueprint.simulate.statistics import half_width
 
@@ -85,9 +85,10 @@ def compare(
 def contrast(first: Bench, second: Bench) -> Comparison:
     """The comparison of two benches that ran the same replications."""
     before, after = first.measures(), second.measures()
-    former, latter = before.listed(), after.listed()
     names = _renamed(first.blueprint, second.blueprint)
+    latter = after.listed((*named(first.blueprint), *named(second.blueprint)), hours=False)
     matched = {name: _matching(name, names) for name in latter}
+    former = before.listed(matched.values(), hours=False)
     differences = [
         _difference(name, former[was], latter[name], before.find(was), after.find(name))
         for name, was in matched.items()

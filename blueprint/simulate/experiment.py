@@ -120,20 +120,15 @@ def simulate(
         warnings += _sharpen(bench, max(MOST, wanted), progress)
     measures = bench.measures()
     promises, unjudged = judge(blueprint.promises, measures)
-    found = _told(measures, blueprint)
+    found = measures.listed(named(blueprint))
     warnings += [*_said_of(bench, found), *unjudged]
     study = Study(blueprint.title, bench.seed, len(bench.tallies), ENGINE, VERSION, found, promises, tuple(warnings))
     return Simulation(blueprint, bench.program, study, tuple(bench.records))
 
 
-def _told(measures: Measures, blueprint: Blueprint) -> dict[str, Estimate]:
-    """The measures that are listed, and those that the file asks for by name."""
-    found = measures.listed()
-    for name in (*(promise.measure for promise in blueprint.promises), *blueprint.run.watch):
-        estimate = None if name in found else measures.estimate(name)
-        if estimate is not None:
-            found[name] = estimate
-    return found
+def named(blueprint: Blueprint) -> tuple[str, ...]:
+    """The measures that the file itself names."""
+    return (*(promise.measure for promise in blueprint.promises), *blueprint.run.watch)
 
 
 def chosen_seed(seed: int | None, blueprint: Blueprint) -> int:
@@ -181,7 +176,7 @@ def _imprecise(bench: Bench, wanted: float) -> dict[str, Estimate]:
     """The watched measures that are not known precisely enough; what was not observed is said elsewhere."""
     measures = bench.measures()
     found = {name: measures.estimate(name) for name in watched(bench.blueprint)}
-    return {name: each for name, each in found.items() if each is not None and not _precise(each, wanted)}
+    return {name: each for name, each in found.items() if each is not None and not is_precise(each, wanted)}
 
 
 def _half(estimate: Estimate) -> float:
@@ -191,7 +186,7 @@ def _half(estimate: Estimate) -> float:
     return (estimate.high - estimate.low) / 2
 
 
-def _precise(estimate: Estimate, wanted: float) -> bool:
+def is_precise(estimate: Estimate, wanted: float) -> bool:
     """Within the relative precision, 1 percentage point for shares, or 1 second for times near zero."""
     least = {SHARE: 0.01, SECONDS: 1.0}.get(estimate.unit, 0.0)
     return _half(estimate) <= max(wanted * abs(estimate.mean), least)

@@ -7,7 +7,7 @@ one (`…@17`): any measure of any of them can be asked for. `listed` says which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -100,8 +100,14 @@ class Percentile:
 
     def within(self, limit: float) -> Total:
         """The share of all that do not exceed `limit`, in microseconds."""
-        inside = self.period[self.levels <= bucket_of(limit)]
-        return Total(added(inside, self.periods.count), self._total, SHARE, counted=True)
+        return self._share_of(self.levels <= bucket_of(limit))
+
+    def below(self, limit: float) -> Total:
+        """The share of all that are shorter than `limit`, in microseconds."""
+        return self._share_of(self.levels < bucket_of(limit))
+
+    def _share_of(self, inside: NDArray[np.bool_]) -> Total:
+        return Total(added(self.period[inside], self.periods.count), self._total, SHARE, counted=True)
 
     def estimate(self) -> Estimate:
         """The interval is that of the share within it, read back."""
@@ -246,10 +252,18 @@ class Measures:
 
     # Which there are
 
-    def listed(self) -> dict[str, Estimate]:
-        """What is told without being asked for, in a fixed order: everything of the whole service; of segments,
-        streams and hours (where there are several) the counts, means, shares and 90 % percentiles."""
-        found = {name: self.estimate(name) for name in self._names()}
+    def listed(self, asked: Iterable[str] = (), *, hours: bool = True) -> dict[str, Estimate]:
+        """What is told without being asked for, in a fixed order.
+
+        Everything of the whole service; of segments, streams and hours (where there are several) the counts, means,
+        shares and 90 % percentiles.
+
+        Args:
+            asked: names to be told besides.
+            hours: whether what belongs to an hour is told without being asked for.
+        """
+        names = dict.fromkeys(name for name in self._names() if hours or "@" not in name)
+        found = {name: self.estimate(name) for name in [*names, *asked]}
         known = {name: estimate for name, estimate in found.items() if estimate is not None}
         return dict(sorted(known.items(), key=lambda item: _order(item[0])))
 

@@ -34,15 +34,22 @@ def _judge(promise: Promise, measures: Measures) -> PromiseResult | None:
         return None
     at_most = promise.at_most
     if isinstance(over_all, Percentile) and isinstance(by_day, Percentile):
-        # A promise on a percentile is the share within the limit held against that percentage.
-        limit, wanted = float(promise.limit.value()), over_all.share
-        within = over_all.within(limit).estimate()
-        assert within is not None
-        verdict = _verdict(within, wanted, not at_most)
-        return _result(promise, measured, verdict, _holds(by_day.within(limit).by_period(), wanted, not at_most))
+        return _judge_percentile(promise, measured, over_all, by_day)
     assert not isinstance(by_day, Percentile)
     limit = _in_unit(promise)
     return _result(promise, measured, _verdict(measured, limit, at_most), _holds(by_day.by_period(), limit, at_most))
+
+
+def _judge_percentile(
+    promise: Promise, measured: Estimate, over_all: Percentile, by_day: Percentile
+) -> PromiseResult | None:
+    """A promise on a percentile is the share within the limit held against that percentage."""
+    limit, wanted, at_most = float(promise.limit.value()), over_all.share, promise.at_most
+    inside, days = (each.within(limit) if at_most else each.below(limit) for each in (over_all, by_day))
+    share_inside = inside.estimate()
+    assert share_inside is not None
+    verdict = _verdict(share_inside, wanted, not at_most)
+    return _result(promise, measured, verdict, _holds(days.by_period(), wanted, not at_most))
 
 
 def _in_unit(promise: Promise) -> float:

@@ -47,7 +47,7 @@ def _says(document: Document) -> Blueprint:
 
 
 def _fault(why: str) -> RewriteError:
-    first = why.splitlines()[0]
+    reason = why.splitlines()[0]
     return RewriteError(
-        f"the file could not be changed without harm ({first}); nothing was written. This is a fault of blueprint"
+        f"the file could not be changed without harm, so nothing is written; please report it: {reason}"
     )

@@ -13,6 +13,8 @@ from typing import TypeAlias
 from blueprint.model.blueprint import Blueprint
 from blueprint.redesign.plain import Plain, plain
 
+_SHORTHAND = 0.5
+"""How like a text is to a mapping that says it."""
 _OTHER_WORDS = 0.05
 """How like two different texts are: rather one in place of the other than one gone and one new."""
 
@@ -159,4 +161,8 @@ def _likeness(first: Plain, second: Plain) -> float:
         return max(same / max(len(first), len(second), 1), 0.5 * named)
     if isinstance(first, str) and isinstance(second, str):
         return 1.0 if first == second else _OTHER_WORDS
+    texts = [each for each in (first, second) if isinstance(each, str)]
+    mappings = [each for each in (first, second) if isinstance(each, dict)]
+    if texts and mappings and texts[0] in mappings[0].values():
+        return _SHORTHAND
     return float(first == second)

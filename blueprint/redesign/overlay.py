@@ -105,8 +105,13 @@ def _says_already(ranges: Iterable[tuple[ClockRange, int]], day: int, when: Cloc
 
 
 def _place(ranges: Sequence[tuple[ClockRange, int]], piece: ClockRange) -> int:
-    order = _order(piece)
-    return next((index for index, (each, _) in enumerate(ranges) if _order(each) > order), len(ranges))
+    """Behind what begins earlier on the same days, else in front of what is later in the week."""
+    earlier = [
+        index for index, (each, _) in enumerate(ranges) if _days(each) & _days(piece) and each.start < piece.start
+    ]
+    if earlier:
+        return earlier[-1] + 1
+    return next((index for index, (each, _) in enumerate(ranges) if _order(each) > _order(piece)), len(ranges))
 
 
 def _order(when: ClockRange) -> tuple[int, int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.comparison import Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
 from blueprint.simulate.experiment import FEWEST, Bench, Progress, chosen_seed, named
-from blueprint.simulate.measuring import PERCENTILES, Percentile, Total
+from blueprint.simulate.measuring import PERCENTILES, Measures
 from blueprint.simulate.statistics import half_width
 
-Found = Total | Percentile | None
 FIRST = (
     "first_time_right.share",
     "right_in_the_end.share",
@@ -55,6 +56,7 @@ LESS_IS_BETTER = (
         for share in ("", ".share")
     ),
 )
+_OVER = re.compile(r"wait\.over\.<[^<>]+>")
 _STATISTICS = (".mean", ".max", *(f".{name}" for name in PERCENTILES))
 
 
@@ -90,9 +92,9 @@ def contrast(first: Bench, second: Bench) -> Comparison:
     matched = {name: _matching(name, names) for name in latter}
     former = before.listed(matched.values(), hours=False)
     differences = [
-        _difference(name, former[was], latter[name], before.find(was), after.find(name))
+        difference
         for name, was in matched.items()
-        if was in former
+        if was in former and (difference := difference_of(name, before, after, was)) is not None
     ]
     found = set(matched.values())
     return Comparison(
@@ -131,17 +133,23 @@ def _matching(name: str, renamed: dict[str, str]) -> str:
     return "".join([".".join(parts), *rest])
 
 
-def _difference(name: str, before: Estimate, after: Estimate, former: Found, latter: Found) -> Difference:
-    """The difference with its interval, from what each replication adds to the deviation of both."""
-    gap = after.mean - before.mean
-    low = high = None
-    if former is not None and latter is not None:
-        apart, also = former.residuals(), latter.residuals()
-        if apart is not None and also is not None:
-            half = half_width(also - apart, min(former.observed, latter.observed))
-            low, high = gap - half, gap + half
-    difference = Estimate(gap, low, high, min(before.n, after.n), after.unit)
-    return Difference(name, before, after, difference, _change(name, difference))
+def difference_of(name: str, before: Measures, after: Measures, was: str | None = None) -> Difference | None:
+    """The paired difference of one measure; None where it was not observed in both.
+
+    Args:
+        was: its name in `before`, if that is another.
+    """
+    former, latter = before.find(was or name), after.find(name)
+    first, second = former.estimate() if former else None, latter.estimate() if latter else None
+    if former is None or latter is None or first is None or second is None:
+        return None
+    gap, low, high = second.mean - first.mean, None, None
+    apart, also = former.residuals(), latter.residuals()
+    if apart is not None and also is not None:
+        half = half_width(also - apart, min(former.observed, latter.observed))
+        low, high = gap - half, gap + half
+    difference = Estimate(gap, low, high, min(first.n, second.n), second.unit)
+    return Difference(name, first, second, difference, _change(name, difference))
 
 
 def _change(name: str, difference: Estimate) -> Change:
@@ -159,7 +167,7 @@ def _change(name: str, difference: Estimate) -> Change:
 
 def direction(name: str) -> int:
     """1 where more of a measure is better, −1 where less is, 0 where neither is by itself."""
-    base = name.partition("@")[0]
+    base = _OVER.sub("over_target", name.partition("@")[0])
     for statistic in _STATISTICS:
         base = base.removesuffix(statistic)
     for endings, sign in ((MORE_IS_BETTER, 1), (LESS_IS_BETTER, -1)):

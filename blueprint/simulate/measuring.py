@@ -30,6 +30,9 @@ SPREAD = ("mean", *PERCENTILES, "max")
 SPREAD_OF_SOME = ("mean", "p90")
 """What is listed of it for a segment, a stream or an hour."""
 
+_LEAST_REACH = 0.02
+"""The smallest share on either side of a percentile over which its density is taken."""
+
 _NAME = re.compile(r"(?:(segment|stream)\.(\w+)\.)?(.+?)(?:@(\d{1,2}))?")
 _OVER = re.compile(r"(.+\.wait)\.over\.<([^<>]+)>\.share")
 
@@ -121,11 +124,17 @@ class Percentile:
         return replace(found, low=low / MICROSECONDS, high=high / MICROSECONDS)
 
     def residuals(self) -> Numbers | None:
-        """Those of the share below it, divided by the density there."""
-        reach = min(0.05, self.share / 2, (1 - self.share) / 2)
+        """Those of the share within it, divided by the density over the interval of that share.
+
+        Source: R. S. Woodruff, Journal of the American Statistical Association 47 (1952).
+        """
+        within = self.within(self._at(self.share)).residuals()
+        if within is None:
+            return None
+        most = 0.9 * min(self.share, 1 - self.share)
+        reach = min(max(half_width(within, self.observed), _LEAST_REACH), most)
         width = self._at(self.share + reach) - self._at(self.share - reach)
-        below = self.within(self._at(self.share)).residuals()
-        return None if below is None or width <= 0 else -below * (width / (2 * reach) / MICROSECONDS)
+        return None if width <= 0 else -within * (width / (2 * reach) / MICROSECONDS)
 
 
 class Measures:

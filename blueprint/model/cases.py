@@ -19,7 +19,7 @@ _BY_SEGMENT_IN_STREAM = frozenset({"size", "deadline", "no_show", "punctuality"}
 
 
 def case_findings(directory: Directory) -> Iterator[Finding]:
-    """What is wrong with the cases of quantities."""
+    """What is wrong with the cases of quantities; in a file without `demand` their names only label."""
     for spot in quantities(directory.blueprint):
         if spot.given.cases:
             yield from _of_spot(directory, spot)
@@ -34,7 +34,7 @@ def _of_spot(directory: Directory, spot: Spot) -> Iterator[Finding]:
     kinds: dict[str, str] = {}
     for case, _ in spot.given.cases:
         kind = next((kind for kind, names in allowed.items() if _name(case) in names), None)
-        if kind is None and _name(case) not in directory.excused:
+        if kind is None and _name(case) not in directory.excused and directory.blueprint.demand is not None:
             yield _unknown(directory, allowed, case, (*_inner(spot), case))
         elif kind is not None:
             kinds[case] = kind

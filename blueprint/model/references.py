@@ -78,7 +78,10 @@ def _of_share(directory: Directory, share: Participation, pointer: Pointer) -> I
 
 
 def _of_condition(directory: Directory, condition: Condition, pointer: Pointer) -> Iterator[Finding]:
+    """Whether the trait is there; in a file without `demand` its name only labels."""
     trait = condition.trait
+    if directory.blueprint.demand is None:
+        return
     if trait in directory.names["segment"]:
         message = f"`{trait}` is a segment; here a share or a trait is expected"
         yield error("reference", message, pointer, f"by segment write `{{{trait}: 100 %, rest: 0 %}}`")

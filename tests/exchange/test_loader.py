@@ -259,3 +259,11 @@ def located(findings: tuple[Finding, ...]) -> bool:
 
 def test_every_finding_is_located() -> None:
     assert located(loads("blueprint: A\nsteps:\n  - {customer: B, then: {c: 200 %}}\n  - D\n").findings)
+
+
+def test_in_a_file_without_demand_the_names_of_traits_and_segments_only_label() -> None:
+    loaded = loads(
+        "blueprint: A\nsteps:\n  - customer: Comes in\n"
+        "  - {customer: Drinks wine, share: wine, duration: {couple: 3 min, rest: 5 min}}\n"
+    )
+    assert loaded.findings == ()

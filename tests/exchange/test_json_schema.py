@@ -43,7 +43,7 @@ def faults(text: str) -> list[str]:
 
 def all_parts(part: type[Part] = Part) -> Iterator[type[Part]]:
     for kind in part.__subclasses__():
-        if kind.__module__.startswith("blueprint."):
+        if kind.__module__.startswith("blueprint.model."):
             yield kind
             yield from all_parts(kind)
 

@@ -91,13 +91,11 @@ def _read(data: Any, info: ValidationInfo) -> Any:
 
 
 def _no_move(keys: list[str]) -> Exception:
-    for key in keys:
-        if near := did_you_mean(key, MOVES):
-            return wrong(f"there is no move `{shortened(key)}`", near, rule="unknown_key")
     hint = f"the moves are {quoted(MOVES)}"
-    if not keys:
-        return wrong("this move is empty", hint, rule="shape")
-    return wrong(f"no key here is a move: {quoted(keys[:5])}", hint, rule="unknown_key")
+    meant = [key for key in keys if key not in Move.keys() and not key.startswith("x-")]  # noqa: SIM118
+    if not meant:
+        return wrong("this names no move", hint, rule="shape")
+    return wrong(f"there is no move `{shortened(meant[0])}`", did_you_mean(meant[0], MOVES) or hint, rule="unknown_key")
 
 
 def _example() -> str:

@@ -17,10 +17,10 @@ from blueprint.redesign.validity import new_faults
 
 
 def _moves(data: Any) -> Any:
-    if isinstance(data, tuple):
-        return data
-    if not isinstance(data, list) or not data:
-        what = kind_of(data) if data else "empty"
+    if isinstance(data, dict):
+        return (data,)
+    if not isinstance(data, list | tuple) or not data:
+        what = "empty" if data == [] else kind_of(data)
         raise wrong(f"`moves` must be a list of moves, not {what}", "begin each with a dash: `- use_idea: photo`")
     return tuple(data)
 

@@ -90,13 +90,23 @@ def _waits_now(graph: Graph, y: int, gone: int) -> bool:
     known = already.steps if already and not already.any_of else ()
     if y not in targets or all(name in known or _on_the_way_to(graph, y, name) for name in step.after.steps):
         return False
-    if len(targets) > 1 or step.share is not None:
-        work = " and ".join(f"`{name}`" for name in step.after.steps)
-        who = "not all do it" if step.share is not None else "more than one step follows it"
-        message = f"`{graph.ids[gone]}` waits for {work}, and {who}, so it is open who would wait then"
-        names = ", ".join((*step.after.steps, graph.ids[gone]))
-        raise MoveError(message, f"eliminate that work too (`eliminate_step: [{names}]`), or say who waits for it")
+    others = [p for p, exits in enumerate(graph.exits) if p != gone and y in {exit_.target for exit_ in exits}]
+    if others or len(targets) > 1 or step.share is not None:
+        raise _open_who_waits(graph, y, gone, others)
     return True
+
+
+def _open_who_waits(graph: Graph, y: int, gone: int, others: list[int]) -> MoveError:
+    step, after = graph.steps[gone], graph.steps[gone].after
+    assert after is not None
+    work = " and ".join(f"`{name}`" for name in after.steps)
+    why = (
+        f"`{graph.ids[y]}` is also come to from `{graph.ids[others[0]]}`" if others else "more than one step follows it"
+    )
+    why = "not all do it" if step.share is not None else why
+    names = ", ".join((*after.steps, graph.ids[gone]))
+    message = f"`{graph.ids[gone]}` waits for {work}, and {why}, so it is open who would wait then"
+    return MoveError(message, f"eliminate that work too (`eliminate_step: [{names}]`), or say who waits for it")
 
 
 def _joined(graph: Graph, y: int, first: After | None, second: After | None) -> After | None:

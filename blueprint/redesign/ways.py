@@ -81,7 +81,8 @@ def _merged(graph: Graph, p: int, gone: int, ways: Sequence[Way]) -> Then | None
     if len(groups) > 1:
         return Then(tuple(_one(group, graph.ids[p]) for group in groups.values()))
     ((target, group),) = groups.items()
-    if any(way.target == NEXT for way in group) or (target == END and not graph.own[p]):
+    falls = any(way.target == NEXT for way in group) and not graph.only_recovers(p)
+    if falls or (target == END and not graph.own[p]):
         return None
     return Then((Way(target),))
 

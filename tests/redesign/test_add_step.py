@@ -68,6 +68,16 @@ def test_behind_a_recovery_that_goes_back_it_is_refused() -> None:
     assert refused(text, NEW % "r") == ["behind `r` the way goes back to where something failed, so no step fits in"]
 
 
+def test_behind_a_recovery_with_a_way_on_that_names_it() -> None:
+    text = line(
+        on_way("a", "fail_points: {title: Fails, when_caught: {recover: r}}"),
+        on_way("b", "then: end"),
+        on_way("r", "then: b"),
+    )
+    found = after(text, NEW % "r")
+    assert (ways(found, "r"), ways(found, "new")) == ("new", "b")
+
+
 def test_without_customer_line_it_is_work_that_comes_after_the_other() -> None:
     found = after(line(on_way("a"), on_way("b"), work("w", "after: a")), NEW_WORK % "a")
     assert found.step_ids == ("a", "new", "b", "w")

@@ -84,6 +84,17 @@ def test_who_would_fall_into_a_step_that_is_now_named_names_it_too() -> None:
     assert ways(found, "x") == "c"
 
 
+def test_a_recovery_that_chose_the_step_goes_on_by_name() -> None:
+    text = line(
+        on_way("a", "fail_points: {title: Fails, when_caught: {recover: r}}"),
+        on_way("c", "then: end"),
+        on_way("r", "then: {b: 30 %, next: rest}"),
+        on_way("d", "then: end"),
+        on_way("b", "then: d"),
+    )
+    assert ways(after(text, "- eliminate_step: b"), "r") == "d"
+
+
 def test_a_choice_inside_a_choice_is_refused() -> None:
     text = line(
         on_way("a", "then: {b: 40 %, d: rest}"),
@@ -145,6 +156,14 @@ def test_it_is_open_who_waits_for_work_where_not_all_did_the_step() -> None:
         "`b` waits for `w`, and not all do it, so it is open who would wait then"
     ]
     assert after(text, "- eliminate_step: [w, b]") == service(line(on_way("a"), on_way("c")))
+
+
+def test_it_is_open_who_waits_for_work_where_others_go_past_the_step() -> None:
+    then = "then: {x: 40 %, c: rest}"
+    text = line(on_way("a", then), on_way("x"), work("w", "after: x"), on_way("b", "after: w, then: c"), on_way("c"))
+    assert refused(text, "- eliminate_step: b") == [
+        "`b` waits for `w`, and `c` is also come to from `a`, so it is open who would wait then"
+    ]
 
 
 def test_work_that_would_never_start_is_refused() -> None:

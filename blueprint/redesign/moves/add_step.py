@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from blueprint.diagnostics import Pointer
-from blueprint.model.blueprint import Blueprint
+from blueprint.model.blueprint import Blueprint, unique_ids
 from blueprint.model.directory import Directory
 from blueprint.model.flow import NEXT, After, Then, Way
 from blueprint.model.graph import Graph
 from blueprint.model.step import Step
-from blueprint.model.value import Reference, identifier_from
+from blueprint.model.value import Reference
 from blueprint.redesign.changing import changed
 from blueprint.redesign.move import Move, MoveError, must_be_there
 from blueprint.redesign.ways import falls_through, pinned
@@ -54,14 +54,18 @@ class AddStep(Move):
         return any(blueprint.role(activity.lane) == "customer" for activity in self.step.activities)
 
     def _refuse_second(self, blueprint: Blueprint) -> None:
-        name = self.adds(blueprint)
+        name = self._name(blueprint)
         if name in blueprint.step_ids:
             hint = f"give the new one another name, for example `id: {name}_2`"
             pointer = (self.kind, "id") if self.step.id else (self.kind,)
             raise MoveError(f"there is already a step `{name}`", hint, pointer)
 
     def adds(self, blueprint: Blueprint) -> str | None:
-        return self.step.id or identifier_from(blueprint.first_line(self.step))
+        return self._name(blueprint)
+
+    def _name(self, blueprint: Blueprint) -> str:
+        (name,) = unique_ids([(self.step.id, blueprint.first_line(self.step))])
+        return name
 
     def _on_the_way(self, graph: Graph, f: int) -> Blueprint:
         """Behind the last own step that stands at or before `f`."""
@@ -76,8 +80,10 @@ class AddStep(Move):
             message = f"the new step says `then`, and so does `{graph.ids[before]}`, whose way on it would take over"
             raise MoveError(message, "leave out the `then` of the new step", (self.kind, "then"))
         new = step if then is None else changed(step, then=then)
-        if before in graph.down:
+        if before in graph.down and not graph.only_recovers(before):
             rewired = {before: changed(graph.steps[before], then=None)} if then is not None else {}
+        elif before in graph.down:
+            rewired = {before: changed(graph.steps[before], then=Then((Way(self._name(graph.blueprint)),)))}
         else:
             new, rewired = self._behind_one_without_customer(graph, before, new)
         return pinned(graph.blueprint, _placed(graph.blueprint, f, new, rewired))
@@ -86,7 +92,7 @@ class AddStep(Move):
         """Only the step before leads to the new one; who fell past it goes on past both."""
         behind = graph.falls_to(before)
         onward = "end" if behind < 0 else graph.ids[behind]
-        name = self.adds(graph.blueprint) or ""
+        name = self._name(graph.blueprint)
         rewired = {before: changed(graph.steps[before], then=Then((Way(name),)))}
         for s in range(len(graph.steps)):
             if s < before and s in graph.down and graph.falls_to(s) == behind and falls_through(graph, s):
@@ -103,7 +109,7 @@ class AddStep(Move):
         if before.then is not None and new.then is not None:
             message = f"the new step says `then`, and so does `{self.following}`, whose way on it would take over"
             raise MoveError(message, "leave out the `then` of the new step", (self.kind, "then"))
-        name = self.adds(graph.blueprint) or ""
+        name = self._name(graph.blueprint)
         rewired = {}
         for s, step in enumerate(graph.steps):
             if step.after is not None and self.following in step.after.steps:
@@ -120,7 +126,7 @@ class AddStep(Move):
         return blueprint.first_line(blueprint.moments[blueprint.step_ids.index(self.following)])
 
     def made(self, pointer: Pointer, after: Blueprint) -> Pointer | None:
-        place = after.places[after.step_ids.index(self.adds(after) or "")]
+        place = after.places[after.step_ids.index(self._name(after))]
         return (self.kind, *pointer[2:]) if pointer[:2] == ("steps", place) else None
 
 

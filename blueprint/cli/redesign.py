@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import say, usable
+from blueprint.cli.console import say, say_findings, usable
 from blueprint.errors import BlueprintError
 
 
@@ -22,7 +22,9 @@ def redesign(
     if output != "-" and not output.lower().endswith((".yaml", ".yml")):
         raise BlueprintError(f"cannot write the blueprint to {output}: the name must end in .yaml")
     loaded = usable(file, warn=False)
-    text, applied = carry_out(loaded, load_plan(plan))
+    moves = load_plan(plan)
+    say_findings(moves.warnings)
+    text, applied = carry_out(loaded, moves)
     write(output, text)
     if output == "-":
         return

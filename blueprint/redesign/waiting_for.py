@@ -100,10 +100,12 @@ def _open_who_waits(graph: Graph, y: int, gone: int, others: list[int]) -> MoveE
     step, after = graph.steps[gone], graph.steps[gone].after
     assert after is not None
     work = " and ".join(f"`{name}`" for name in after.steps)
-    why = (
-        f"`{graph.ids[y]}` is also come to from `{graph.ids[others[0]]}`" if others else "more than one step follows it"
-    )
-    why = "not all do it" if step.share is not None else why
+    if step.share is not None:
+        why = "not all do it"
+    elif others:
+        why = f"`{graph.ids[y]}` is also come to from `{graph.ids[others[0]]}`"
+    else:
+        why = "more than one step follows it"
     names = ", ".join((*after.steps, graph.ids[gone]))
     message = f"`{graph.ids[gone]}` waits for {work}, and {why}, so it is open who would wait then"
     return MoveError(message, f"eliminate that work too (`eliminate_step: [{names}]`), or say who waits for it")

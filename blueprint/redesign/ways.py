@@ -125,7 +125,8 @@ def pinned(before: Blueprint, after: Blueprint) -> Blueprint:
     was = {name for name, _ in _falling(before)}
     found = [(name, s) for name, s in _falling(after) if name not in was]
     graph = Graph(after)
-    return with_steps(after, {s: _named(graph, s) for _, s in found}) if found else after
+    steps = {s: naming_the_next(graph.steps[s], graph.ids[graph.falls_to(s)]) for _, s in found}
+    return with_steps(after, steps) if steps else after
 
 
 def _falling(blueprint: Blueprint) -> list[tuple[str, int]]:
@@ -136,7 +137,7 @@ def _falling(blueprint: Blueprint) -> list[tuple[str, int]]:
     return [(graph.ids[s], s) for s in steps]
 
 
-def _named(graph: Graph, s: int) -> Step:
-    step, name = graph.steps[s], graph.ids[graph.falls_to(s)]
+def naming_the_next(step: Step, name: str) -> Step:
+    """The step, which goes on to `name` where it fell through."""
     ways = step.then.ways if step.then else (Way(NEXT),)
     return changed(step, then=Then(tuple(replace(way, target=name) if way.target == NEXT else way for way in ways)))

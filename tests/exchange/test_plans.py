@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import random
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from blueprint.diagnostics import Refused
+from blueprint.exchange.document import read_document
 from blueprint.exchange.loader import load, loads
 from blueprint.exchange.plans import carry_out, load_plan, loads_plan, read_plan
+from tests.exchange.test_splices import mutated
 from tests.haircut import HAIRCUT
 
 FOLDER = Path(__file__).parent / "invalid_plans"
@@ -108,3 +114,13 @@ def test_the_plans_of_the_examples_are_carried_out(path: Path) -> None:
     text, applied = carry_out(loaded, file)
     assert len(applied) == len(read_plan(file, loaded.require()).moves)
     assert loads(text).ok
+
+
+@settings(max_examples=150)
+@given(st.randoms(use_true_random=False))
+def test_no_plan_however_wrong_ends_in_anything_but_findings(choose: random.Random) -> None:
+    plan = mutated(mutated(read_document(PLAN, "<plan>").data, choose), choose)
+    try:
+        carry_out(loads(HAIRCUT), loads_plan(json.dumps(plan)))
+    except Refused as refused:
+        assert all(finding.place is not None for finding in refused.findings)

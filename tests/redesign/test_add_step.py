@@ -34,18 +34,17 @@ def test_it_may_be_the_last() -> None:
 
 
 def test_behind_a_step_of_the_way_without_customer_line_it_is_named_and_who_fell_past_both_falls_past_both() -> None:
-    text = line(on_way("a", "then: {x: 30 %, next: rest}"), on_way("q"), "id: x, systems: Does x", on_way("m"))
+    then = "then: {x: 30 %, y: 10 %, next: rest}"
+    text = line(on_way("a", then), on_way("q"), "id: y, systems: Does y", "id: x, systems: Does x", on_way("m"))
     found = after(text, NEW % "x")
-    assert found.step_ids == ("a", "q", "x", "new", "m")
-    assert [ways(found, name) for name in ("a", "q", "x", "new")] == [{"x": "30 %", "next": "rest"}, "m", "new", "m"]
+    assert found.step_ids == ("a", "q", "y", "x", "new", "m")
+    assert [ways(found, name) for name in ("q", "y", "x", "new")] == ["m", "m", "new", "m"]
 
 
-def test_behind_work_it_stands_on_the_way_behind_the_step_before_that() -> None:
-    then = "then: {b: 30 %, x: rest}"
-    text = line(on_way("a", then), work("w", "after: a"), on_way("x", "then: end"), on_way("b"))
-    found = after(text, NEW % "w")
-    assert found.step_ids == ("a", "w", "new", "x", "b")
-    assert (ways(found, "a"), ways(found, "new")) == (None, {"b": "30 %", "x": "rest"})
+def test_a_step_of_the_way_does_not_stand_behind_work() -> None:
+    assert refused(HAIRCUT, NEW % "sweep") == [
+        "`sweep` is work beside the customer's way, so the way does not go on from it to the new step"
+    ]
 
 
 def test_its_own_way_on_is_followed_where_the_other_has_none() -> None:
@@ -124,6 +123,12 @@ def test_in_a_file_without_customer_lines_every_step_without_after_is_on_the_way
     text = line("id: a, backstage: Does a, then: [b, c]", "id: b, backstage: Does b, then: c", "id: c, backstage: C")
     found = after(text, NEW_WORK % "a")
     assert (ways(found, "a"), ways(found, "new"), comes_after(found, "new")) == (None, {"b": None, "c": None}, None)
+
+
+def test_a_first_customer_line_is_refused() -> None:
+    assert refused(line("id: a, backstage: Does a"), NEW % "a") == [
+        "no step of this file has a line in a customer lane, so a first one would change what is on the way"
+    ]
 
 
 def test_lanes_of_the_blueprint_are_known() -> None:

@@ -10,22 +10,22 @@ from pydantic import Field
 from blueprint.diagnostics import Pointer
 from blueprint.model.blueprint import Blueprint, unique_ids
 from blueprint.model.directory import Directory
-from blueprint.model.flow import NEXT, After, Then, Way
-from blueprint.model.graph import Graph
+from blueprint.model.flow import END, After, Then, Way
+from blueprint.model.graph import OVER, Graph
 from blueprint.model.step import Step
 from blueprint.model.value import Reference
 from blueprint.redesign.changing import changed
 from blueprint.redesign.move import Move, MoveError, must_be_there
-from blueprint.redesign.ways import falls_through, pinned
+from blueprint.redesign.ways import falls_through, naming_the_next, pinned
 
 
 class AddStep(Move):
     """Adds a step right behind another one in the file.
 
     With a line in a customer lane it stands on the customer's way: whoever has done the step before comes to it next,
-    and it goes on where that step went on, whose `then` it takes over. Without one and without `after` it is work: it
-    comes after the step before, and if that is work too, what came after that comes after the new step. With an
-    `after` of its own it only stands where it is written.
+    and it goes on where that step went on, whose `then` it takes over. Without such a line it is work. If it says
+    `after`, it only stands where it is written; if not, it comes after the step before, and where that is work too,
+    what came after that comes after the new step.
     """
 
     called = "`add_step`"
@@ -46,7 +46,10 @@ class AddStep(Move):
         if graph.standing[f]:
             message = f"`{self.following}` is standing support, so nothing comes behind it"
             raise MoveError(message, "name a step of the customer's way, or work", ("following",))
-        if self._shown(blueprint) or not graph.has_customer_lines:
+        if self._shown(blueprint):
+            _refuse_beside_the_way(graph, f)
+            return self._on_the_way(graph, f)
+        if graph.own[f] and not graph.has_customer_lines:
             return self._on_the_way(graph, f)
         return self._as_work(graph, f)
 
@@ -68,55 +71,52 @@ class AddStep(Move):
         return name
 
     def _on_the_way(self, graph: Graph, f: int) -> Blueprint:
-        """Behind the last own step that stands at or before `f`."""
-        before = f if graph.own[f] else max((s for s in graph.down if s < f), default=None)
-        if before is None:
-            return _placed(graph.blueprint, f, self.step, {})
-        if graph.steps[before].then is None and graph.only_recovers(before):
-            message = f"behind `{graph.ids[before]}` the way goes back to where something failed, so no step fits in"
+        step = graph.steps[f]
+        if step.then is None and graph.only_recovers(f):
+            message = f"behind `{self.following}` the way goes back to where something failed, so no step fits in"
             raise MoveError(message, "give that step a `then` first, or name another in `following`", ("following",))
-        step, then = self.step, graph.steps[before].then
-        if then is not None and step.then is not None:
-            message = f"the new step says `then`, and so does `{graph.ids[before]}`, whose way on it would take over"
-            raise MoveError(message, "leave out the `then` of the new step", (self.kind, "then"))
-        new = step if then is None else changed(step, then=then)
-        if before in graph.down and not graph.only_recovers(before):
-            rewired = {before: changed(graph.steps[before], then=None)} if then is not None else {}
-        elif before in graph.down:
-            rewired = {before: changed(graph.steps[before], then=Then((Way(self._name(graph.blueprint)),)))}
+        new = self._taking_over(step.then)
+        if f not in graph.down:
+            new, rewired = self._behind_one_without_customer(graph, f, new)
+        elif graph.only_recovers(f):
+            rewired = {f: changed(step, then=self._here(graph))}
         else:
-            new, rewired = self._behind_one_without_customer(graph, before, new)
+            rewired = {f: changed(step, then=None)} if step.then else {}
         return pinned(graph.blueprint, _placed(graph.blueprint, f, new, rewired))
 
-    def _behind_one_without_customer(self, graph: Graph, before: int, new: Step) -> tuple[Step, dict[int, Step]]:
+    def _taking_over(self, then: Then | None) -> Step:
+        """The new step with the way on of the step before."""
+        if then is None:
+            return self.step
+        if self.step.then is not None:
+            message = f"the new step says `then`, and so does `{self.following}`, whose way on it would take over"
+            raise MoveError(message, "leave out the `then` of the new step", (self.kind, "then"))
+        return changed(self.step, then=then)
+
+    def _here(self, graph: Graph) -> Then:
+        return Then((Way(self._name(graph.blueprint)),))
+
+    def _behind_one_without_customer(self, graph: Graph, f: int, new: Step) -> tuple[Step, dict[int, Step]]:
         """Only the step before leads to the new one; who fell past it goes on past both."""
-        behind = graph.falls_to(before)
-        onward = "end" if behind < 0 else graph.ids[behind]
-        name = self._name(graph.blueprint)
-        rewired = {before: changed(graph.steps[before], then=Then((Way(name),)))}
-        for s in range(len(graph.steps)):
-            if s < before and s in graph.down and graph.falls_to(s) == behind and falls_through(graph, s):
-                ways = graph.steps[s].then.ways if graph.steps[s].then else (Way(NEXT),)  # type: ignore[union-attr]
-                past = tuple(replace(way, target=onward) if way.target == NEXT else way for way in ways)
-                rewired[s] = changed(graph.steps[s], then=Then(past))
-        return (new if new.then is not None else changed(new, then=Then((Way(onward),)))), rewired
+        behind = graph.falls_to(f)
+        onward = END if behind == OVER else graph.ids[behind]
+        rewired = {f: changed(graph.steps[f], then=self._here(graph))}
+        for s in range(f):
+            if falls_through(graph, s) and graph.falls_to(s) == behind:
+                rewired[s] = naming_the_next(graph.steps[s], onward)
+        return naming_the_next(new, onward), rewired
 
     def _as_work(self, graph: Graph, f: int) -> Blueprint:
         before = graph.steps[f]
-        new = changed(self.step, after=After((self.following,)))
         if graph.own[f]:
-            return _placed(graph.blueprint, f, new, {})
-        if before.then is not None and new.then is not None:
-            message = f"the new step says `then`, and so does `{self.following}`, whose way on it would take over"
-            raise MoveError(message, "leave out the `then` of the new step", (self.kind, "then"))
+            return _placed(graph.blueprint, f, changed(self.step, after=After((self.following,))), {})
+        new = changed(self._taking_over(before.then), after=After((self.following,)))
+        rewired = {} if before.then is None else {f: changed(before, then=None)}
         name = self._name(graph.blueprint)
-        rewired = {}
         for s, step in enumerate(graph.steps):
             if step.after is not None and self.following in step.after.steps:
                 names = tuple(name if each == self.following else each for each in step.after.steps)
                 rewired[s] = changed(step, after=replace(step.after, steps=names))
-        if before.then is not None:
-            new, rewired[f] = changed(new, then=before.then), changed(before, then=None)
         return _placed(graph.blueprint, f, new, rewired)
 
     def words(self, before: Blueprint, after: Blueprint) -> str:
@@ -128,6 +128,17 @@ class AddStep(Move):
     def made(self, pointer: Pointer, after: Blueprint) -> Pointer | None:
         place = after.places[after.step_ids.index(self._name(after))]
         return (self.kind, *pointer[2:]) if pointer[:2] == ("steps", place) else None
+
+
+def _refuse_beside_the_way(graph: Graph, f: int) -> None:
+    """Checks that the way can go from the `f`-th step through a new one with a customer line."""
+    name = graph.ids[f]
+    if not graph.own[f]:
+        message = f"`{name}` is work beside the customer's way, so the way does not go on from it to the new step"
+        raise MoveError(message, "name the step of the way that the new one stands behind", ("following",))
+    if not graph.has_customer_lines:
+        message = "no step of this file has a line in a customer lane, so a first one would change what is on the way"
+        raise MoveError(message, "leave the customer's line out of the new step", (AddStep.kind,))
 
 
 def _placed(blueprint: Blueprint, f: int, new: Step, rewired: dict[int, Step]) -> Blueprint:

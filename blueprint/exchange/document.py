@@ -34,8 +34,8 @@ class Document:
     """What a file says, with the place of every key and value.
 
     `mark` is the byte order mark with which the file began, if it did; it is no part of the text. The data are shared
-    with every reader and are not to be changed. A pointer that goes deeper than the document
-    counts for the deepest value on its way, and an index is passed over where one thing stands for a list of one.
+    with every reader and are not to be changed. A pointer that goes deeper than the document counts for the deepest
+    value on its way, and an index is passed over where one thing stands for a list of one.
     """
 
     source: Source

@@ -73,6 +73,7 @@ def entry_lines(key: str, value: Data, column: int) -> list[str]:
 
 def item_lines(value: Data, column: int, *, spread: bool = False) -> list[str]:
     """An item of a list with its dash at `column`, as `entry_lines`; `spread`: in lines, however short."""
+    spread = spread or (isinstance(value, dict) and len(value) == 1)
     if not spread and (line := short_line(value, column + STEP)) is not None:
         return [f"- {line}"]
     first, *rest = lines_of(value, column + STEP)

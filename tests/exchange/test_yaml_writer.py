@@ -86,3 +86,12 @@ def test_lists_of_mappings_stand_in_lines_with_short_items_in_brackets() -> None
 def test_one_text_stands_for_a_list_of_one() -> None:
     assert entry_lines("evidence", ["Mirror"], 0) == ["evidence: Mirror"]
     assert entry_lines("notes", [{"idea": "Do it twice"}], 0) == ["notes: {idea: Do it twice}"]
+
+
+def test_an_item_with_one_key_needs_no_brackets() -> None:
+    notes: Data = [{"idea": "Do it twice, or more"}, {"quote": "Once is enough, and more than enough, for all of us"}]
+    assert entry_lines("notes", notes, 0) == [
+        "notes:",
+        "  - idea: Do it twice, or more",
+        "  - quote: Once is enough, and more than enough, for all of us",
+    ]

@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from blueprint.report.summary import Section, Table
+from blueprint.report.section import Section, Table
 
 WIDE = 140
 """Columns of text where the output is no terminal."""
+LONGEST = 100
+"""Signs of a title that stand in a table."""
 
 
 def show(sections: Sequence[Section]) -> None:
@@ -29,7 +31,11 @@ def show(sections: Sequence[Section]) -> None:
 def _grid(table: Table) -> Grid:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for index, column in enumerate(table.columns):
-        grid.add_column(Text(column), overflow="fold", justify="left" if index == 0 else "right")
+        grid.add_column(Text(column), overflow="fold", justify="left" if index < table.words else "right")
     for row in table.rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(*(Text(_cell(cell) if index < table.words else cell) for index, cell in enumerate(row)))
     return grid
+
+
+def _cell(title: str) -> str:
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 2].rstrip()} …"

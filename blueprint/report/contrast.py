@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.figures import figure, interval, written
-from blueprint.report.summary import Section, Table
+from blueprint.report.figures import change, figure
+from blueprint.report.section import Section, Table
 from blueprint.results.comparison import Change, Comparison, Difference
 
+Measures = Iterable[tuple[str, str]]
+"""Names of measures, each with what it is called."""
+
 FIRST = (
-    ("first_time_right.share", "Failures", "Nothing went wrong"),
-    ("right_in_the_end.share", "Failures", "Right in the end"),
-    ("flow_time.mean", "Cycle time", "Time in the service"),
-    ("productivity.customers_per_staff_h", "Productivity", "Customers per staff hour"),
-    ("satisfied.share", "Satisfaction", "Satisfied"),
+    ("first_time_right.share", "Failures: right the first time"),
+    ("right_in_the_end.share", "Failures: right in the end"),
+    ("flow_time.mean", "Cycle time: time in the service"),
+    ("productivity.customers_per_staff_h", "Productivity: served per hour of staff"),
+    ("satisfied.share", "Satisfaction: satisfied customers"),
 )
 """The four measures of redesign."""
 
 THEN = (
-    ("wait.total.mean", "Waiting in all"),
-    ("wait.total.p90", "… nine in ten no longer than"),
-    ("customers.left.share", "Customers lost"),
+    ("wait.total.mean", "Waiting, all waits together"),
+    ("wait.total.p90", "… nine in ten wait no longer than"),
+    ("customers.served", "Served a day"),
+    ("customers.left.share", "Lost, of all who arrived"),
     ("throughput.per_h", "Served per hour open"),
-    ("cost.per_customer", "Cost per customer served"),
-    ("revenue.per_customer", "Revenue per customer served"),
+    ("cost.per_customer", "Cost for each customer served"),
+    ("revenue.per_customer", "Revenue for each customer served"),
     ("profit.per_day", "Profit a day"),
-    ("cost_of_waiting.per_customer", "What waiting costs each customer"),
+    ("cost_of_waiting.per_customer", "What waiting costs the customers, for each served"),
 )
 COLUMNS = ("", "Before", "After", "Difference (95 % interval)", "")
 
@@ -34,60 +38,61 @@ COLUMNS = ("", "Before", "After", "Difference (95 % interval)", "")
 def contrast(before: Blueprint, after: Blueprint, comparison: Comparison) -> tuple[Section, ...]:
     """The sections of a comparison."""
     by_name = {difference.measure: difference for difference in comparison.differences}
-    measures = [(name, f"{kind}: {title.lower()}") for name, kind, title in FIRST]
     sections = [
-        Section("The four measures of redesign", _verdicts(by_name), _table(by_name, measures)),
+        Section("The four measures of redesign", _verdicts(by_name), _table(by_name, FIRST)),
         Section("Waits and money", (), _table(by_name, THEN)),
-        Section("Waits at steps", (), _table(by_name, _waits(after, by_name))),
-        Section("Failures", (), _table(by_name, _fail_points(after, by_name))),
-        Section("People and places", (), _table(by_name, _resources(after, by_name))),
+        Section("Waits at steps", _MOST_FIRST, _table(by_name, _by_size(by_name, _waits(after)))),
+        Section("Failures", _MOST_FIRST, _table(by_name, _by_size(by_name, _fail_points(after)))),
+        Section("People and places: busy", _MOST_FIRST, _table(by_name, _by_size(by_name, _resources(after)))),
         _structure(before, after),
     ]
     return tuple(section for section in sections if section.table is None or section.table.rows)
 
 
+_MOST_FIRST = ("What changed most first; what is 0 before and after is left out.",)
+
+
 def _verdicts(by_name: dict[str, Difference]) -> tuple[str, ...]:
     sentences = []
-    for change in (Change.BETTER, Change.WORSE, Change.UNDECIDED):
-        found = [title.lower() for name, _, title in FIRST if name in by_name and by_name[name].change is change]
+    for verdict in (Change.BETTER, Change.WORSE, Change.UNDECIDED):
+        found = [title for name, title in FIRST if name in by_name and by_name[name].change is verdict]
         if found:
-            sentences.append(f"{str(change).capitalize()}: {', '.join(found)}.")
+            listed = ", ".join(title.partition(": ")[2] for title in found)
+            sentences.append(f"{str(verdict).capitalize()}: {listed}.")
     return tuple(sentences)
 
 
-def _table(by_name: dict[str, Difference], measures: Iterable[tuple[str, str]]) -> Table:
-    rows = tuple(_row(title, by_name[name]) for name, title in measures if name in by_name)
-    return Table(COLUMNS, rows)
+def _table(by_name: dict[str, Difference], measures: Measures) -> Table:
+    return Table(COLUMNS, tuple(_row(title, by_name[name]) for name, title in measures if name in by_name))
 
 
 def _row(title: str, difference: Difference) -> tuple[str, ...]:
-    change = difference.difference
-    sign = "+" if change.mean > 0 else ""
-    said = f"{sign}{written(change.mean, change.unit)}"
-    if change.low is not None:
-        said += f" ({interval(change)})"
+    said = change(difference.difference)
     return title, figure(difference.before), figure(difference.after), said, str(difference.change)
 
 
-def _waits(after: Blueprint, by_name: dict[str, Difference]) -> list[tuple[str, str]]:
-    named = list(zip(after.step_ids, after.moments, strict=True))
-    found = [(f"step.{step}.wait.mean", after.first_line(moment)) for step, moment in named]
-    return sorted((each for each in found if each[0] in by_name), key=lambda each: -_size(by_name[each[0]]))
+def _by_size(by_name: dict[str, Difference], measures: Measures) -> list[tuple[str, str]]:
+    """Those that are not nothing before and after, the largest difference first."""
+    found = [each for each in measures if each[0] in by_name and _is_something(by_name[each[0]])]
+    return sorted(found, key=lambda each: -abs(by_name[each[0]].difference.mean))
 
 
-def _fail_points(after: Blueprint, by_name: dict[str, Difference]) -> list[tuple[str, str]]:
-    found = [(f"fail_point.{name}.rate", fail.title) for _, _, fail, name in after.fail_points]
-    return sorted((each for each in found if each[0] in by_name), key=lambda each: -_size(by_name[each[0]]))
+def _is_something(difference: Difference) -> bool:
+    return bool(difference.before.mean or difference.after.mean)
 
 
-def _resources(after: Blueprint, by_name: dict[str, Difference]) -> list[tuple[str, str]]:
-    resources = after.resources or {}
-    found = [(f"resource.{name}.utilization", resources[name].title or name.replace("_", " ")) for name in resources]
-    return sorted((each for each in found if each[0] in by_name), key=lambda each: -_size(by_name[each[0]]))
+def _waits(after: Blueprint) -> Measures:
+    named = zip(after.step_ids, after.moments, strict=True)
+    return [(f"step.{step}.wait.mean", after.first_line(moment)) for step, moment in named]
 
 
-def _size(difference: Difference) -> float:
-    return abs(difference.difference.mean)
+def _fail_points(after: Blueprint) -> Measures:
+    return [(f"fail_point.{name}.rate", fail.title) for _, _, fail, name in after.fail_points]
+
+
+def _resources(after: Blueprint) -> Measures:
+    resources = (after.resources or {}).items()
+    return [(f"resource.{name}.utilization", each.title or name.replace("_", " ")) for name, each in resources]
 
 
 def _structure(before: Blueprint, after: Blueprint) -> Section:

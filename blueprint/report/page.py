@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.summary import Section, Table
+from blueprint.report.section import Section, Table
 from blueprint.results.study import Study
 
 _STYLE = """
@@ -21,9 +21,9 @@ h2 { font-size: 1.3rem; margin: 2.25rem 0 .5rem; }
 nav { margin-top: 1rem; display: flex; flex-wrap: wrap; gap: .4rem 1.1rem; }
 a { color: var(--accent); }
 figure { margin: 0; }
-.picture { overflow-x: auto; border: 1px solid var(--rule); border-radius: 6px; }
+.picture { overflow: auto; max-height: 90vh; border: 1px solid var(--rule); border-radius: 6px; }
 .picture:focus-visible { outline: 3px solid var(--accent); }
-.wide svg { display: block; height: auto; width: max(100%, 110rem); }
+.wide svg { display: block; max-width: none; }
 .fitting svg { display: block; height: auto; max-width: 100%; margin: 0 auto; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -33,7 +33,7 @@ tbody th { font-weight: 600; }
 td { white-space: nowrap; }
 .warnings { background: var(--wash); border-left: 4px solid var(--accent); padding: .6rem 1rem; }
 footer { color: var(--muted); font-size: .9rem; border-top: 1px solid var(--rule); }
-@media print { nav { display: none; } .picture { border: 0; overflow: visible; } .wide svg { width: 100%; } }
+@media print { nav { display: none; } .picture { border: 0; overflow: visible; max-height: none; } .wide svg { width: 100%; height: auto; } }
 """.strip()
 
 

@@ -28,8 +28,8 @@ COLUMNS = (
     "started_us",
     "ended_us",
 )
-"""Clock times are `HH:MM:SS`: on a single day they go on past midnight and are negative before it; a run by the calendar
-has the day in front, 0 for the first that counts. `_us` are microseconds since midnight of day 0."""
+"""Clock times are `HH:MM:SS`: on a single day they go on past midnight and are negative before it; a run by the
+calendar has the day in front, 0 for the first that counts. `_us` are microseconds since midnight of day 0."""
 
 
 def records_csv(simulation: Simulation) -> str:

@@ -139,7 +139,7 @@ def _warnings(study: Study) -> str:
 
 def _footer(study: Study) -> str:
     return (
-        f"<footer>{study.replications} replications, seed {study.seed}, engine {escape(study.engine)}, service-blueprint "
-        f"{escape(study.version)}. Intervals are 95 %. Means and shares are of all replications together, percentiles of "
-        "all customers together.</footer>"
+        f"<footer>{study.replications} replications, seed {study.seed}, engine {escape(study.engine)}, "
+        f"service-blueprint {escape(study.version)}. Intervals are 95 %. Means and shares are of all replications "
+        "together, percentiles of all customers together.</footer>"
     )

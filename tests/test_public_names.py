@@ -17,7 +17,7 @@ def test_every_promised_name_is_there() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'drawing'"):
-        _ = blueprint.drawing  # type: ignore[attr-defined]
+        _ = blueprint.drawing
 
 
 def test_importing_and_checking_load_neither_scipy_nor_simpy() -> None:

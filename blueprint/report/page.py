@@ -16,6 +16,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src
 SHOWN_AT = 0.75
 """The size of the swimlane on the page, for it is wide: small enough for an overview, large enough to be read."""
 
+_SIDEWAYS = '<p class="hint">Scroll sideways to follow the way from left to right.</p>'
 _VERDICTS = {verdict.upper(): verdict.value for verdict in Verdict}
 
 
@@ -34,10 +35,10 @@ def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimla
     body = [
         _header(blueprint, study, links),
         "<main>",
-        _figure("blueprint", "The blueprint", _inline(_sized(swimlane), "swimlane"), "wide"),
+        _figure("blueprint", "The blueprint", _inline(_sized(swimlane), "swimlane"), "wide", _SIDEWAYS),
         *(_section(anchor, section) for anchor, section in anchors),
         _warnings(study),
-        _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting") if flower else "",
+        _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting", "") if flower else "",
         "</main>",
         _footer(study),
     ]
@@ -63,9 +64,9 @@ def _header(blueprint: Blueprint, study: Study, links: Sequence[tuple[str, str]]
     )
 
 
-def _figure(anchor: str, heading: str, svg: str, kind: str) -> str:
+def _figure(anchor: str, heading: str, svg: str, kind: str, hint: str) -> str:
     return (
-        f'<section id="{anchor}"><h2>{escape(heading)}</h2>'
+        f'<section id="{anchor}"><h2>{escape(heading)}</h2>{hint}'
         f'<figure class="picture {kind}" tabindex="0" role="group" aria-label="{escape(heading)}">{svg}</figure>'
         "</section>"
     )

@@ -16,7 +16,8 @@ main { padding-bottom: 2rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 2rem 0 .4rem; }
 p { margin: .25rem 0; max-width: 52rem; }
-.about { color: var(--muted); }
+.about, .hint { color: var(--muted); }
+.hint { font-size: .9rem; }
 nav { margin-top: .75rem; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; }
 a { color: var(--accent); }
 figure { margin: 0; }
@@ -54,8 +55,9 @@ footer { color: var(--muted); font-size: .9rem; padding-top: 1rem; padding-botto
   .fitting svg { max-height: 150mm; }
   .table { overflow: visible; }
   thead { display: table-header-group; }
-  tr, figure { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  main > section, tr { break-inside: avoid; }
+  h2, .hint { break-after: avoid; }
+  .hint { display: none; }
   th, td { padding-top: .15rem; padding-bottom: .15rem; }
 }
 """.strip()

@@ -92,10 +92,10 @@ def _lanes(part: type[Part]) -> list[str]:
 def _table(part: type[Part]) -> Iterable[str]:
     yield "| key | meaning |"
     yield "|---|---|"
-    for name, field in part.model_fields.items():
-        if name != "activities":
-            must = " (must be there)" if field.is_required() else ""
-            yield f"| `{field.alias or name}` | {_cell(field.description or '')}{must} |"
+    fields = {field.alias or name: field for name, field in part.model_fields.items()}
+    for key in part.keys():
+        must = " (must be there)" if fields[key].is_required() else ""
+        yield f"| `{key}` | {_cell(fields[key].description or '')}{must} |"
 
 
 def _cell(text: str) -> str:

@@ -93,7 +93,8 @@ def _table(part: type[Part]) -> Iterable[str]:
     yield "| key | meaning |"
     yield "|---|---|"
     fields = {field.alias or name: field for name, field in part.model_fields.items()}
-    for key in part.keys():
+    keys = part.keys()
+    for key in keys:
         must = " (must be there)" if fields[key].is_required() else ""
         yield f"| `{key}` | {_cell(fields[key].description or '')}{must} |"
 

@@ -41,7 +41,7 @@ def contrast(before: Blueprint, after: Blueprint, comparison: Comparison) -> tup
     sections = [
         Section("The four measures of redesign", _verdicts(by_name), _table(by_name, FIRST)),
         Section("Waits and money", (), _table(by_name, THEN)),
-        Section("Waits at steps", _MOST_FIRST, _table(by_name, _by_size(by_name, _waits(after)))),
+        Section("Waits at steps", (*_MOST_FIRST, _BY_CHANCE), _table(by_name, _by_size(by_name, _waits(after)))),
         Section("Failures", _MOST_FIRST, _table(by_name, _by_size(by_name, _fail_points(after)))),
         Section("People and places: busy", _MOST_FIRST, _table(by_name, _by_size(by_name, _resources(after)))),
         _structure(before, after),
@@ -50,6 +50,7 @@ def contrast(before: Blueprint, after: Blueprint, comparison: Comparison) -> tup
 
 
 _MOST_FIRST = ("What changed most first; what is 0 before and after is left out.",)
+_BY_CHANCE = "One interval in twenty misses the truth: in so many rows one or the other changes by chance alone."
 
 
 def _verdicts(by_name: dict[str, Difference]) -> tuple[str, ...]:

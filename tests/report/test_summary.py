@@ -1,0 +1,130 @@
+"""The summary answers what somebody who runs the place would ask, and only what was observed."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.report.section import Section
+from blueprint.report.summary import summarize
+from blueprint.results.estimate import Estimate
+from tests.report.studies import MEASURES, counter, study
+
+
+def sections(measures: dict[str, Estimate] | None = None) -> dict[str, Section]:
+    found = summarize(counter(), study(MEASURES if measures is None else measures))
+    return {section.heading: section for section in found}
+
+
+def rows(heading: str) -> dict[str, tuple[str, ...]]:
+    table = sections()[heading].table
+    assert table is not None
+    return {row[0]: row[1:] for row in table.rows}
+
+
+def test_the_questions_come_in_the_order_in_which_they_are_asked() -> None:
+    assert list(sections()) == [
+        "How the day goes",
+        "What was promised",
+        "Where people wait",
+        "What goes wrong",
+        "Who and what is busy",
+        "Through the day",
+        "Who fares how",
+        "Money",
+    ]
+
+
+def test_every_row_fills_its_table() -> None:
+    for section in sections().values():
+        assert section.table is not None
+        assert section.table.rows
+        assert {len(row) for row in section.table.rows} == {len(section.table.columns)}
+
+
+def test_a_study_without_measures_says_nothing() -> None:
+    assert summarize(counter(), study({}, ())) == ()
+
+
+@pytest.mark.parametrize("left_out", ["customers", "step", "fail_point", "resource", "segment", "revenue", "wait"])
+def test_whatever_was_not_observed_is_left_out_and_the_rest_is_said(left_out: str) -> None:
+    known = {name: estimate for name, estimate in MEASURES.items() if not name.startswith(left_out)}
+    found = sections(known)
+    assert found
+    for section in found.values():
+        assert section.table is None or section.table.rows
+
+
+def test_the_day_opens_with_who_came_where_time_is_lost_and_who_is_busiest() -> None:
+    first, second, third = sections()["How the day goes"].sentences
+    assert first == (
+        "93 customers come in a day and 93 % of them are served, in 2 h 30 min on average. "
+        "A customer waits 10 min in all."
+    )
+    assert second == "Most time is lost waiting at “Asks”: 5 min each, mostly for people or places that are busy."
+    assert third == "Busiest of all: desk, 90 % of the scheduled time."
+
+
+def test_fates_that_befell_nobody_are_left_out() -> None:
+    day = rows("How the day goes")
+    assert day["Arrived"] == ("93 (90–96)", "")
+    assert day["Gave up waiting"] == ("7.0 (6.0–8.0)", "7.0 % (6.0–8.0)")
+    assert day["Expected and never came"] == ("4.0 (3.0–5.0)", "")
+    assert "Turned away" not in day
+    assert "Walked out" not in day
+
+
+def test_waits_stand_by_what_all_customers_together_wait() -> None:
+    """90 customers wait 5 minutes at one step, 10 wait 6.7 at the other."""
+    waits = rows("Where people wait")
+    assert list(waits) == ["Asks", "Pays"]
+    assert waits["Asks"] == (
+        "5.0 min (4.5–5.5)",
+        "12 min",
+        "4.7 min",
+        "20 s",
+        "60 % over 2 min",
+        "2 % over 10 min",
+    )
+
+
+def test_a_limit_that_is_not_the_same_for_all_is_not_named() -> None:
+    assert rows("Where people wait")["Pays"][4:] == ("30 %", "–")
+
+
+def test_a_failure_that_costs_nothing_shows_a_dash() -> None:
+    assert rows("What goes wrong") == {"Wrong form": ("Asks", "7", "10 % (8–12)", "70 %", "30 %", "–")}
+
+
+def test_the_busiest_stand_first_with_their_busiest_hour_and_only_people_work_over() -> None:
+    busy = rows("Who and what is busy")
+    assert list(busy) == ["desk", "Clerks"]
+    assert busy["Clerks"] == ("80 % (78–82)", "10:00 (90 %)", "1.2", "4", "15 min")
+    assert busy["desk"][1:] == ("–", "–", "–", "–")
+
+
+def test_the_hours_of_the_day() -> None:
+    assert rows("Through the day") == {
+        "09:00": ("50", "60 s", "–", "–", "Clerks, 70 %"),
+        "10:00": ("43", "–", "–", "–", "Clerks, 90 %"),
+    }
+
+
+def test_segments_are_told_by_their_titles() -> None:
+    table = sections()["Who fares how"].table
+    assert table is not None
+    assert table.columns == ("", "A day", "Time in the service")
+    assert table.rows == (("Old hands", "40", "2 h 13 min"), ("new", "53", "–"))
+
+
+def test_promises_are_told_with_their_verdicts_and_an_open_one_says_what_to_do() -> None:
+    promised = rows("What was promised")
+    assert promised["wait.total.mean <= 8 min"] == ("UNDECIDED", "10.0 min (9.0–11.0)", "40 %")
+    assert promised["customers.served.share >= 90 %"] == ("KEPT", "93.0 % (91.0–95.0)", "100 %")
+    assert "more replications" in sections()["What was promised"].sentences[0]
+
+
+def test_money_may_be_lost() -> None:
+    assert rows("Money") == {
+        "Revenue for each customer served": ("190 EUR (187–193)",),
+        "Profit a day": ("−1,234 EUR (−1,294 to −1,174)",),
+    }

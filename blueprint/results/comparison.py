@@ -8,6 +8,19 @@ from typing import Any
 
 from blueprint.results.estimate import Estimate
 
+CHANCE = 0.05
+"""How often a 95 % interval misses the truth."""
+
+REDESIGN = (
+    "first_time_right.share",
+    "right_in_the_end.share",
+    "flow_time.mean",
+    "productivity.customers_per_staff_h",
+    "satisfied.share",
+    "cost.per_customer",
+)
+"""The four measures of redesign (failures, cycle time, productivity, satisfaction), then cost."""
+
 
 class Change(StrEnum):
     """What a paired interval says of a measure."""
@@ -22,13 +35,26 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One measure before and after, and the paired difference (after less before)."""
+    """One measure before and after, and the paired difference (after less before).
+
+    Attributes:
+        more: where it is not decided, about how many more replications would decide it if the difference stays as it
+            is; None where it is decided, or no number in reason would.
+        variance_reduction: how many times larger the variance of the difference would be if both had met customers of
+            their own; None where nothing varies or nobody can tell.
+    """
 
     measure: str
     before: Estimate
     after: Estimate
     difference: Estimate
     change: Change
+    more: int | None = None
+    variance_reduction: float | None = None
+
+    @property
+    def is_decided(self) -> bool:
+        return self.change is not Change.UNDECIDED
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -37,12 +63,20 @@ class Difference:
             "after": self.after.as_data(),
             "difference": self.difference.as_data(),
             "change": str(self.change),
+            "more_replications": self.more,
+            "variance_reduction": self.variance_reduction,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every measure that both blueprints have, the four measures of redesign first."""
+    """Every measure that both blueprints have, the four measures of redesign first.
+
+    Attributes:
+        replications: of each of the two; with `antithetic` two and two are a pair, which is one observation.
+        promised: the measures that the promises of either are about.
+        interrupted: whether somebody stopped it before all replications were done.
+    """
 
     before: str
     after: str
@@ -51,6 +85,30 @@ class Comparison:
     differences: tuple[Difference, ...]
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    antithetic: bool = False
+    interrupted: bool = False
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def headlines(self) -> tuple[Difference, ...]:
+        """The measures of redesign, cost, and what is promised."""
+        return tuple(each for each in self.differences if each.measure in REDESIGN or each.measure in self.promised)
+
+    @property
+    def looked_at(self) -> int:
+        """How many differences could have come out decided by chance: all but those that are exactly nothing."""
+        return sum(1 for each in self.differences if each.change is not Change.SAME)
+
+    @property
+    def by_chance(self) -> float:
+        """How many of the decided ones, at most and on average, are decided by chance alone.
+
+        Of the measures that do not differ in truth 95 % come out undecided, so for 19 undecided ones there is at most
+        one that looks decided.
+        """
+        undecided = sum(1 for each in self.differences if not each.is_decided)
+        return undecided * CHANCE / (1 - CHANCE)
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -58,7 +116,12 @@ class Comparison:
             "after": self.after,
             "seed": self.seed,
             "replications": self.replications,
+            "antithetic": self.antithetic,
+            "interrupted": self.interrupted,
+            "looked_at": self.looked_at,
+            "decided_by_chance": round(self.by_chance, 1),
             "differences": [difference.as_data() for difference in self.differences],
             "only_before": list(self.only_before),
             "only_after": list(self.only_after),
+            "warnings": list(self.warnings),
         }

@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from blueprint.results.estimate import Estimate
+from blueprint.results.figures import figure, with_interval
+from blueprint.results.precision import Precision
+from blueprint.results.warm_up import WarmUp
 
 
 class Verdict(StrEnum):
@@ -28,6 +31,12 @@ class PromiseResult:
     measured: Estimate
     days_held: Estimate
 
+    @property
+    def line(self) -> str:
+        """One line for a log: `promise KEPT wait.total.p90 <= 15 min: 12.3 min (11.9–12.8), held on 93 % of days`."""
+        held = f"held on {figure(self.days_held)} of days"
+        return f"promise {self.verdict.upper()} {self.text}: {with_interval(self.measured, 1)}, {held}"
+
     def as_data(self) -> dict[str, Any]:
         return {
             "promise": self.text,
@@ -45,6 +54,11 @@ class Study:
     Attributes:
         blueprint: the title of the blueprint.
         measures: estimates by flat dotted name, in a fixed order, for example `step.cut.wait.mean`.
+        antithetic: whether every second replication is the twin of the one before, with every draw turned over; a pair
+            is one observation.
+        precision: what was wanted and what was reached; None where no precision was wanted.
+        warm_up: what `warm_up: auto` found; None where nothing was to be found.
+        interrupted: whether somebody stopped it before it was done.
     """
 
     blueprint: str
@@ -55,6 +69,10 @@ class Study:
     measures: Mapping[str, Estimate]
     promises: tuple[PromiseResult, ...] = ()
     warnings: tuple[str, ...] = ()
+    antithetic: bool = False
+    precision: Precision | None = None
+    warm_up: WarmUp | None = None
+    interrupted: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The study as JSON-ready data."""
@@ -64,6 +82,10 @@ class Study:
             "replications": self.replications,
             "engine": self.engine,
             "version": self.version,
+            "antithetic": self.antithetic,
+            "interrupted": self.interrupted,
+            "warm_up": self.warm_up and self.warm_up.as_data(),
+            "precision": self.precision and self.precision.as_data(),
             "measures": {name: estimate.as_data() for name, estimate in self.measures.items()},
             "promises": [promise.as_data() for promise in self.promises],
             "warnings": list(self.warnings),

@@ -17,6 +17,8 @@ Thread = Generator[Event, None, None]
 """What a process runs: it yields the events it waits for."""
 
 _BEFORE_ALL = EventPriority(0)
+BEAT = 4096
+"""Events from one beat to the next: a fraction of a second."""
 
 
 class Phase:
@@ -50,12 +52,18 @@ class Bell(Event):
 
 
 class Instants:
-    """The clock of a run; beyond `budget` events the run is given up."""
+    """The clock of a run; beyond `budget` events the run is given up.
 
-    def __init__(self, start: int, budget: int, where: Callable[[], str]) -> None:
+    Attributes:
+        beat: done again and again while the run goes on, for whoever wants to know how far it is.
+    """
+
+    def __init__(self, start: int, budget: int, where: Callable[[], str], beat: Callable[[], None]) -> None:
         self.env = Environment(start)
         self.is_over = False
+        self.beat = beat
         self._budget = self._left = budget
+        self._next_beat = max(budget - BEAT, 0)
         self._where = where
         self._actions: dict[EventPriority, Callable[[Event], None]] = {}
         self._due: set[EventPriority] = set()
@@ -102,8 +110,14 @@ class Instants:
             SimulationError: beyond the budget.
         """
         self._left -= 1
+        if self._left < self._next_beat:
+            self._look_up()
+
+    def _look_up(self) -> None:
         if self._left < 0:
             self._give_up()
+        self._next_beat = max(self._left - BEAT, 0)
+        self.beat()
 
     def _give_up(self) -> None:
         raise SimulationError(
@@ -120,5 +134,5 @@ class Instants:
             except EmptySchedule:
                 return
             self._left -= 1
-            if self._left < 0:
-                self._give_up()
+            if self._left < self._next_beat:
+                self._look_up()

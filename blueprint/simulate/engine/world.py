@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from blueprint.simulate.draws import Luck, extended, uniform
 from blueprint.simulate.engine.arrivals import Arrival, scheduled
@@ -19,11 +19,14 @@ from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import Amount, PopulationRow, Program, StepRow, StreamRow
 from blueprint.simulate.records import Replication
 
+Beat = Callable[[int, int], None]
+"""Called now and then during a run, with the customers who came so far and the moment that it has reached."""
+
 
 class World:
     """Everything there is while a replication runs."""
 
-    def __init__(self, program: Program, luck: Luck) -> None:
+    def __init__(self, program: Program, luck: Luck, beat: Beat = lambda customers, now: None) -> None:
         self.program, self.luck = program, luck
         self.hours = program.hours
         self.schedules = [
@@ -31,7 +34,9 @@ class World:
             for stream in program.streams
             if not isinstance(stream.source, PopulationRow)
         ]
-        self.instants = Instants(self._first_moment(), program.budget, self._where)
+        self.instants = Instants(
+            self._first_moment(), program.budget, self._where, lambda: beat(self._came, self.instants.now)
+        )
         self.pools = [Pool(row) for row in program.resources]
         self.line = Line()
         self.closing = Closing(self.instants)
@@ -42,6 +47,7 @@ class World:
         self._departing: dict[Customer, None] = {}
         self._requirements: dict[tuple[int, int], Requirement] = {}
         self._coming = 0
+        self._came = 0
         self._last_step: StepRow | None = None
         self.instants.on(Phase.AFTERS, self._look_at_afters)
         self.instants.on(Phase.DEPARTURES, self._departures)
@@ -151,6 +157,7 @@ class World:
         self._stop_when_all_is_over()
 
     def _admit(self, stream: StreamRow, number: int, key: int) -> None:
+        self._came += 1
         self.inside[Customer(self, stream, number, key)] = None
 
     def _begin_population(self, stream: StreamRow, source: PopulationRow) -> None:

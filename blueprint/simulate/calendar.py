@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.clock import WEEKDAYS, ClockRange
-from blueprint.model.demand import RateProfile, Stream
+from blueprint.model.clock import ClockRange
+from blueprint.model.demand import RateProfile
 from blueprint.model.given import Given
+from blueprint.model.hours import arrival_ranges, shift_ranges, simulated_weekday
 from blueprint.model.run import AUTO
 from blueprint.model.unit import MICROSECONDS
 from blueprint.simulate.errors import SimulationError
@@ -149,21 +150,19 @@ def calendar_of(blueprint: Blueprint) -> Calendar:
     Raises:
         SimulationError: if its run cannot be laid out.
     """
-    shift_ranges = _shift_ranges(blueprint)
-    open_ranges = shift_ranges + _arrival_ranges(blueprint)
-    always, run = not open_ranges, blueprint.run
+    shifts = shift_ranges(blueprint)
+    open_ranges = shifts + arrival_ranges(blueprint)
+    always, run, weekday = not open_ranges, blueprint.run, simulated_weekday(blueprint)
     if run.for_ is not None:
-        weekday = WEEKDAYS.index(run.day) if run.day else 0
         hours = _calendar_hours(weekday, _fixed(run.for_, "for"), _warm_up(run.warm_up), open_ranges)
         assert hours.end is not None
         days = range(hours.start // DAY - 2, -(-hours.end // DAY))
-        return Calendar(hours, always, days, shift_ranges, open_ranges)
-    weekday = WEEKDAYS.index(run.day) if run.day else _first_day(open_ranges)
+        return Calendar(hours, always, days, shifts, open_ranges)
     today = [when for when in open_ranges if when.days is None or weekday in when.days]
     opening = min((when.start for when in today), default=None)
     closing = max((when.end for when in today), default=None)
     hours = Hours(0, run.until, opening, closing, False, weekday)
-    return Calendar(hours, always, range(1), shift_ranges, open_ranges)
+    return Calendar(hours, always, range(1), shifts, open_ranges)
 
 
 def _calendar_hours(weekday: int, length: int, warm_up: int, ranges: tuple[ClockRange, ...]) -> Hours:
@@ -182,31 +181,6 @@ def _fixed(given: Given, key: str) -> int:
     if given.always is None or not given.always.is_constant:
         raise SimulationError(f"`{key}` under `run` needs one fixed time, not {given.text}")
     return int(given.always.value())
-
-
-def _first_day(ranges: Sequence[ClockRange]) -> int:
-    """The first day from Monday on that the file names; Monday if it names none."""
-    return min((day for when in ranges for day in when.days or ()), default=0)
-
-
-def _shift_ranges(blueprint: Blueprint) -> tuple[ClockRange, ...]:
-    resources = (blueprint.resources or {}).values()
-    return tuple(when for resource in resources if resource.shifts for when, _ in resource.shifts.ranges)
-
-
-def _arrival_ranges(blueprint: Blueprint) -> tuple[ClockRange, ...]:
-    streams = blueprint.demand.arrivals if blueprint.demand else ()
-    return tuple(when for stream in streams for when in _ranges_of(stream))
-
-
-def _ranges_of(stream: Stream) -> list[ClockRange]:
-    if stream.appointments is not None:
-        return [ClockRange(stream.appointments.from_, stream.appointments.until)]
-    if stream.rate is None:
-        return []
-    if stream.rate.points:
-        return [ClockRange(stream.rate.points[0][0], stream.rate.points[-1][0])]
-    return [when for when, _ in stream.rate.ranges]
 
 
 def capacity_spans(calendar: Calendar, units: int, shifts: Sequence[tuple[ClockRange, int]] | None) -> list[Span[int]]:

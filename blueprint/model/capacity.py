@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice, product
 
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.choices import MOST_OPTIONS
 from blueprint.model.clock import ClockRange
 from blueprint.model.directory import Directory
 from blueprint.model.graph import Graph
@@ -93,7 +95,7 @@ def _never_together(step: Step, resources: Mapping[str, Resource], party: int, h
     """Whether there is no moment of the week at which all that the step needs is there."""
     fixed = tuple(need for needs, _ in _needs(step, here) for need in needs.all if need.resource in resources)
     choices = [needs.any_of.alternatives for needs, _ in _needs(step, here) if needs.any_of]
-    sets = [(*fixed, *alternative) for alternative in choices[0]] if len(choices) == 1 else [fixed]
+    sets = [(*fixed, *chain.from_iterable(chosen)) for chosen in islice(product(*choices), MOST_OPTIONS)]
     wanted = [units_of(tuple(n for n in needs if n.resource in resources), party) for needs in sets]
     if any(_ever_there(units, resources) for units in wanted):
         return

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.model.choices import Choice, choices_of
 from blueprint.model.directory import Directory
 from blueprint.model.flow import Condition
 from blueprint.model.quantities import Spot, quantities
-from blueprint.model.resource import Needs
 from blueprint.model.step import Step
 from blueprint.model.value import did_you_mean, quoted
 
@@ -45,7 +45,7 @@ def _of_spot(directory: Directory, spot: Spot) -> Iterator[Finding]:
         yield error("case", message, spot.pointer, "keep one kind; all others are `rest`")
         return
     kind = next(iter(kinds.values()))
-    yield from _incomplete(spot, kind, allowed[kind]) if kind != SERVER else _missing_servers(directory, spot)
+    yield from _incomplete(spot, kind, allowed[kind]) if kind != SERVER else _of_servers(directory, spot)
 
 
 def _inner(spot: Spot) -> Pointer:
@@ -66,9 +66,9 @@ def _allowed(directory: Directory, pointer: Pointer) -> dict[str, tuple[str, ...
     """The names that the cases of a quantity at `pointer` may have, by kind."""
     segments, traits = directory.names["segment"], directory.names["trait"]
     match pointer:
-        case ("steps", int() as entry, *_):
-            step = directory.blueprint.steps[entry]
-            servers = _servers(step) if isinstance(step, Step) else ()
+        case ("steps", int(), *_):
+            choices = _choices(directory, pointer)
+            servers = tuple(dict.fromkeys(name for choice in choices for name in choice.names))
             return {SEGMENT: segments, TRAIT: traits, SERVER: servers}
         case ("demand", "traits", _):
             return {SEGMENT: segments}
@@ -79,17 +79,6 @@ def _allowed(directory: Directory, pointer: Pointer) -> dict[str, tuple[str, ...
             of_one = directory.blueprint.demand.arrivals[index].segment is not None
             return {SEGMENT: () if of_one else segments, TRAIT: traits}
     return {}
-
-
-def _servers(step: Step) -> tuple[str, ...]:
-    needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
-    return tuple(dict.fromkeys(name for need in needs for names in _alternatives(need) for name in names))
-
-
-def _alternatives(needs: Needs) -> list[tuple[str, ...]]:
-    if needs.any_of is None:
-        return []
-    return [tuple(need.resource for need in alternative) for alternative in needs.any_of.alternatives]
 
 
 def _unknown(directory: Directory, allowed: dict[str, tuple[str, ...]], case: str, pointer: Pointer) -> Finding:
@@ -128,18 +117,37 @@ def _trait(spot: Spot) -> Iterator[Finding]:
         yield error("case", message, spot.pointer, f"add `{other}: …`")
 
 
-def _missing_servers(directory: Directory, spot: Spot) -> Iterator[Finding]:
-    if spot.given.rest is not None:
-        return
-    step = directory.blueprint.steps[int(spot.pointer[1])]
-    assert isinstance(step, Step)
+def _of_servers(directory: Directory, spot: Spot) -> Iterator[Finding]:
+    """All keys must mean alternatives of one choice, and leave none out."""
     said = {case for case, _ in spot.given.cases}
-    needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
-    for alternative in (names for need in needs for names in _alternatives(need) if said & _flat(_alternatives(need))):
-        if not said & set(alternative):
-            hint = f"add `{alternative[0]}: …`, or `rest: …` for all others"
-            yield error("case", f"nothing is said for `{alternative[0]}`", spot.pointer, hint)
+    meant = [choice for choice in _choices(directory, spot.pointer) if not said.isdisjoint(choice.names)]
+    if len(meant) > 1:
+        yield _unclear(spot, [case for case, _ in spot.given.cases], meant)
+    elif spot.given.rest is None:
+        for alternative, names in zip(meant[0].alternatives, meant[0].servers, strict=True):
+            if said.isdisjoint(names):
+                name = alternative[0].resource
+                yield error(
+                    "case",
+                    f"nothing is said for `{name}`",
+                    spot.pointer,
+                    f"add `{name}: …`, or `rest: …` for all others",
+                )
 
 
-def _flat(alternatives: list[tuple[str, ...]]) -> set[str]:
-    return {name for names in alternatives for name in names}
+def _unclear(spot: Spot, said: list[str], meant: list[Choice]) -> Finding:
+    places = " and in ".join(choice.place for choice in meant)
+    twice = [case for case in said if sum(case in choice.names for choice in meant) > 1]
+    if twice:
+        message = f"`{twice[0]}` can be chosen in {places}, so it is not clear which of them this depends on"
+        return error(
+            "case", message, spot.pointer, "let it stand in one `any_of` of the step, or write one quantity for all"
+        )
+    message = f"a quantity depends on one `any_of`; these servers are chosen in {places}"
+    return error("case", message, spot.pointer, "keep those of one `any_of`")
+
+
+def _choices(directory: Directory, pointer: Pointer) -> tuple[Choice, ...]:
+    """What can be chosen at the step in which a quantity stands."""
+    step = directory.blueprint.steps[int(pointer[1])]
+    return choices_of(directory.blueprint, step) if isinstance(step, Step) else ()

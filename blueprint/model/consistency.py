@@ -7,6 +7,7 @@ from blueprint.model.amounts import amount_findings
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.capacity import capacity_findings
 from blueprint.model.cases import case_findings
+from blueprint.model.choices import choice_findings
 from blueprint.model.directory import Directory
 from blueprint.model.idle import idle_findings
 from blueprint.model.measure_name import measure_findings
@@ -41,6 +42,7 @@ def consistency_findings(
         *case_findings(directory),
         *amount_findings(blueprint),
         *idle_findings(blueprint),
+        *choice_findings(blueprint),
         *capacity_findings(directory),
         *measure_findings(directory),
     ]

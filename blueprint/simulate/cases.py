@@ -37,7 +37,7 @@ class Cases(Generic[T]):
     """One value, or one for each case.
 
     Attributes:
-        values: one; or one for each segment (each alternative of `any_of`) and last the one for all others; or the one
+        values: one; or one for each segment (each option of the step) and last the one for all others; or the one
             for those with the trait and the one for those without. None where the author gave none.
     """
 
@@ -46,7 +46,7 @@ class Cases(Generic[T]):
     trait: int = NOBODY
 
     def pick(self, who: Who, server: int = NOBODY) -> T | None:
-        """The value that holds for this customer, served by this alternative."""
+        """The value that holds for this customer, served by this option of the step."""
         if self.by is By.NOTHING:
             return self.values[0]
         if self.by is By.SEGMENT:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.choices import choices_of
 from blueprint.model.graph import Graph
+from blueprint.model.resource import Needs
 from blueprint.simulate.calendar import calendar_of
 from blueprint.simulate.compiling_demand import segment_rows, stream_rows, trait_rows
 from blueprint.simulate.compiling_failures import FailureRows
 from blueprint.simulate.compiling_resources import resource_rows
 from blueprint.simulate.draws import Purpose, point
 from blueprint.simulate.errors import SimulationError
-from blueprint.simulate.program import NeedRow, Program, SideRow, StepRow, WaitRow
-from blueprint.simulate.resolving import Names, alternatives_of, lucky_name
+from blueprint.simulate.program import NeedRow, OptionRow, Program, SideRow, StepRow, WaitRow
+from blueprint.simulate.resolving import Names, lucky_name
 
 DEFAULT_BUDGET = 10_000_000
 """The most events of one replication where the file does not say."""
@@ -55,24 +60,22 @@ class _StepMaker:
         self.id = self.graph.ids[index]
         self.name = lucky_name(self.step, self.id)
         self.needs_people = blueprint.resources is not None
-        self.alternatives = alternatives_of(self.step) if self.needs_people else ()
+        self.choices = choices_of(blueprint, self.step) if self.needs_people else ()
 
     def row(self) -> StepRow:
         step, graph, index, names = self.step, self.graph, self.index, self.names
-        own = graph.own[index]
+        own, sides = graph.own[index], list(self._sides())
         return StepRow(
             index=index,
             id=self.id,
             own=own,
             shown=graph.shown[index] if graph.has_customer_lines else own,
             simulated=graph.simulated[index],
-            sides=tuple(self._sides()),
-            takes=self._takes(),
-            alternatives=tuple(names.needs(needs) for needs in self.alternatives),
-            keeps_choice=step.takes.any_of is not None,
+            sides=tuple(row for row, _ in sides),
+            options=self._options([needs for _, needs in sides]),
             frees=tuple(names.resource(name) for name in step.frees),
-            duration=names.amount(step.duration, Purpose.DURATION, self.name, self.alternatives),
-            until=names.amount(step.until, Purpose.UNTIL, self.name, self.alternatives),
+            duration=names.amount(step.duration, Purpose.DURATION, self.name, self.choices),
+            until=names.amount(step.until, Purpose.UNTIL, self.name, self.choices),
             after=graph.after[index],
             after_any=graph.after_any[index],
             leads=graph.leads[index] - {index},
@@ -85,38 +88,44 @@ class _StepMaker:
             fail_points=self.failures.at(index),
             surfacing=self.failures.surfacing_at(index),
             poka_yokes=self.failures.poka_yokes_at(index),
-            price=names.amount(step.price, Purpose.PRICE, self.name, self.alternatives),
-            cost=names.amount(step.cost, Purpose.COST, self.name, self.alternatives),
+            price=names.amount(step.price, Purpose.PRICE, self.name, self.choices),
+            cost=names.amount(step.cost, Purpose.COST, self.name, self.choices),
         )
 
-    def _takes(self) -> tuple[NeedRow, ...]:
-        return self.names.needs(self.step.takes.all)
-
-    def _sides(self) -> list[SideRow]:
-        """The people of the whole step first, then the lanes in drawn order."""
-        rows = []
-        if self.needs_people and self.step.by.resources():
-            by = self.step.by
-            rows.append(SideRow("", self.names.needs(by.all), by.any_of is not None, None))
+    def _sides(self) -> Iterator[tuple[SideRow, Needs]]:
+        """The people of the whole step first, then the lanes in drawn order, each with what it needs."""
+        by = self._people(self.step.by)
+        if by.resources():
+            yield SideRow("", None), by
         for activity in self.blueprint.in_lane_order(self.step):
             for number, side in enumerate(activity.sides):
-                if not side.duration and not (self.needs_people and side.by.resources()):
-                    continue
-                needs = self.names.needs(side.by.all) if self.needs_people else ()
-                chooses = self.needs_people and side.by.any_of is not None
-                place = f"{self.name}\0{activity.lane}\0{number}"
-                duration = self.names.amount(side.duration, Purpose.SIDE, place, self.alternatives)
-                rows.append(SideRow(activity.lane, needs, chooses, duration))
-        return rows
+                by = self._people(side.by)
+                if side.duration or by.resources():
+                    place = f"{self.name}\0{activity.lane}\0{number}"
+                    duration = self.names.amount(side.duration, Purpose.SIDE, place, self.choices)
+                    yield SideRow(activity.lane, duration), by
+
+    def _people(self, needs: Needs) -> Needs:
+        """In a file without `resources` names in `by` only label."""
+        return needs if self.needs_people else Needs()
+
+    def _options(self, sides: list[Needs]) -> tuple[OptionRow, ...]:
+        """Every combination of the alternatives, the last choice varying fastest."""
+        combinations = product(*map(self._alternatives, (*sides, self.step.takes)))
+        return tuple(OptionRow(tuple(of_sides), takes) for *of_sides, takes in combinations)
+
+    def _alternatives(self, needs: Needs) -> list[tuple[NeedRow, ...]]:
+        alternatives = needs.any_of.alternatives if needs.any_of else ((),)
+        return [self.names.needs((*needs.all, *each)) for each in alternatives]
 
     def _wait(self) -> WaitRow:
         wait, amount = self.step.wait, self.names.amount
         if wait is None:
             return WaitRow()
         return WaitRow(
-            target=amount(wait.target, Purpose.TARGET, self.name, self.alternatives),
-            tolerable=amount(wait.tolerable, Purpose.TOLERABLE, self.name, self.alternatives),
-            patience=amount(wait.patience, Purpose.PATIENCE, self.name, self.alternatives),
+            target=amount(wait.target, Purpose.TARGET, self.name, self.choices),
+            tolerable=amount(wait.tolerable, Purpose.TOLERABLE, self.name, self.choices),
+            patience=amount(wait.patience, Purpose.PATIENCE, self.name, self.choices),
             gives_up=self.names.way_out(wait.gives_up),
             places=wait.places,
             full=self.names.way_out(wait.full),

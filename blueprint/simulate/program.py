@@ -36,13 +36,18 @@ class SideRow:
 
     Attributes:
         lane: the lane it stands in; empty for the people of the whole step.
-        chooses: whether the alternatives of the step's `any_of` are among its people.
     """
 
     lane: str
-    needs: tuple[NeedRow, ...]
-    chooses: bool
     duration: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One way to meet all needs of a step: the people of each of its sides, and what is kept from here on."""
+
+    sides: tuple[tuple[NeedRow, ...], ...]
+    takes: tuple[NeedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,9 @@ class StepRow:
         own: on the customer's way; else work beside it (or standing support, which nobody comes to).
         shown: with a line in a customer lane, so that nobody waits while it is under way; in a file without such
             lines, every own step.
-        alternatives: the choice of `any_of`, if there is one; `keeps_choice` if it stands under `takes`.
+        options: one for each combination of what `any_of` leaves open (one, if it leaves nothing open), in the order in
+            which they are tried: the choice in `by` varies slowest, then those of the sides in lane order, that in
+            `takes` fastest.
         leads: every other step that leads here by `after` or any way on.
         followers: the work that is asked for when this step is done.
         fail_points, surfacing: those with a chance to strike here, and those whose missed failures show here; in file
@@ -112,9 +119,7 @@ class StepRow:
     shown: bool
     simulated: bool
     sides: tuple[SideRow, ...]
-    takes: tuple[NeedRow, ...]
-    alternatives: tuple[tuple[NeedRow, ...], ...]
-    keeps_choice: bool
+    options: tuple[OptionRow, ...]
     frees: tuple[int, ...]
     duration: Amount | None
     until: Amount | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from blueprint.simulate.program import Program, ResourceRow, StepRow
 from blueprint.simulate.records import Customer, Replication
@@ -44,15 +44,14 @@ def queues(replication: Replication, program: Program) -> list[list[Queued]]:
 
 def needs(step: StepRow, size: int) -> list[tuple[int, int]]:
     """The resources that a step needs for a party, each with the fewest units that it can begin with."""
-    fixed: defaultdict[int, int] = defaultdict(int)
-    for need in (*(need for side in step.sides for need in side.needs), *step.takes):
-        fixed[need.resource] += need.units(size)
-    chosen: dict[int, int] = {}
-    for alternative in step.alternatives:
-        for need in alternative:
-            units = fixed[need.resource] + need.units(size)
-            chosen[need.resource] = min(units, chosen.get(need.resource, units))
-    return [(resource, units) for resource, units in {**fixed, **chosen}.items() if units]
+    fewest: dict[int, int] = {}
+    for option in step.options:
+        total: defaultdict[int, int] = defaultdict(int)
+        for need in (*chain.from_iterable(option.sides), *option.takes):
+            total[need.resource] += need.units(size)
+        for resource, units in total.items():
+            fewest[resource] = min(units, fewest.get(resource, units))
+    return list(fewest.items())
 
 
 class _Lacking:

@@ -43,7 +43,8 @@ class Doing(NamedTuple):
 
     `came` is when the customer (or for work: its turn) came to the step. `ready` and `start` are None where it never
     came to that. `visit` is that of the first performance, `redone` how many more there were. `server` is the index of
-    the `any_of` alternative taken. `sides` says for each side of the step in the `Program` when its people left.
+    the step's option that was taken, None where it has only one. `sides` says for each side of the step in the
+    `Program` when its people left.
     """
 
     customer: Customer

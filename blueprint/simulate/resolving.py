@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import TypeVar
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.choices import Choice
 from blueprint.model.flow import Participation
 from blueprint.model.given import NOT, Given
 from blueprint.model.graph import WALKS_OUT, Exit, Graph
@@ -19,7 +21,7 @@ from blueprint.simulate.program import NOBODY, Amount, Cases, ExitsRow, JoinsRow
 from blueprint.simulate.sampling import Spread
 
 T = TypeVar("T")
-Alternatives = Sequence[Sequence[Need]]
+Choices = Sequence[Choice]
 
 
 class Names:
@@ -60,18 +62,16 @@ class Names:
     def needs(self, needs: Sequence[Need]) -> tuple[NeedRow, ...]:
         return tuple(NeedRow(self.resource(need.resource), need.count, need.per or 0) for need in needs)
 
-    def amount(
-        self, given: Given | None, purpose: Purpose, name: str, alternatives: Alternatives = ()
-    ) -> Amount | None:
+    def amount(self, given: Given | None, purpose: Purpose, name: str, choices: Choices = ()) -> Amount | None:
         """A quantity to be drawn for `purpose` at `name`."""
         if given is None:
             return None
-        return Amount(self.cases(given, Spread.of, alternatives), point(purpose, name))
+        return Amount(self.cases(given, Spread.of, choices), point(purpose, name))
 
-    def shares(self, given: Given, alternatives: Alternatives = ()) -> Shares:
-        return self.cases(given, Quantity.mean, alternatives)
+    def shares(self, given: Given, choices: Choices = ()) -> Shares:
+        return self.cases(given, Quantity.mean, choices)
 
-    def cases(self, given: Given, value: Callable[[Quantity], T], alternatives: Alternatives = ()) -> Cases[T]:
+    def cases(self, given: Given, value: Callable[[Quantity], T], choices: Choices = ()) -> Cases[T]:
         """A table of cases; its kind is that of its first key.
 
         Raises:
@@ -84,10 +84,14 @@ class Names:
         if first in self.segments:
             found = dict(given.cases)
             return Cases((*(value(found[s]) if s in found else rest for s in self.segments), rest), By.SEGMENT)
-        servers = [{need.resource for need in needs} for needs in alternatives]
-        if any(first in names for names in servers):
-            served = [next((value(q) for case, q in given.cases if case in names), rest) for names in servers]
-            return Cases((*served, rest), By.SERVER)
+        meant = next((number for number, choice in enumerate(choices) if first in choice.names), None)
+        if meant is not None:
+            served = [
+                next((value(quantity) for case, quantity in given.cases if case in names), rest)
+                for names in choices[meant].servers
+            ]
+            options = product(*(range(len(choice.alternatives)) for choice in choices))
+            return Cases((*(served[option[meant]] for option in options), rest), By.SERVER)
         return self._by_trait(given, value, rest)
 
     def _by_trait(self, given: Given, value: Callable[[Quantity], T], rest: T | None) -> Cases[T]:
@@ -135,16 +139,3 @@ def _indices(names: dict[str, T]) -> dict[str, int]:
 def lucky_name(step: Step, name: str) -> str:
     """The name that a step draws by: its first one, so that a renamed step keeps its luck (a run's rule 11)."""
     return step.was[0] if step.was else name
-
-
-def alternatives_of(step: Step) -> Alternatives:
-    """The alternatives of the one `any_of` of a step; none where it has none.
-
-    Raises:
-        SimulationError: if it has several.
-    """
-    needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
-    choices = [each.any_of for each in needs if each.any_of is not None]
-    if len(choices) > 1:
-        raise SimulationError(f"only one `any_of` can stand in a step: {step.id or step.activities[0].title}")
-    return choices[0].alternatives if choices else ()

@@ -166,12 +166,6 @@ def test_a_trait_that_only_quantities_ask_for_is_named() -> None:
             "`times` from a file are not simulated yet",
             6,
         ),
-        (
-            "by: stylist",
-            "by: {any_of: [stylist, junior]}, takes: {any_of: [chair, stool]}, frees: [chair, stool]",
-            "a second `any_of` in one step is not simulated yet",
-            4,
-        ),
         ("demand:", "run: {for: 2 week, warm_up: auto}\ndemand:", "`warm_up: auto` is not simulated yet", 6),
     ],
 )

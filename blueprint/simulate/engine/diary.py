@@ -25,7 +25,7 @@ class Diary:
         self._customer = customer
         self._since: int | None = customer.arrived
         self._out_of_view: tuple[StepRow, int, int, int] | None = None
-        """The last own doing since then without a customer line: step, visit, alternative, time for staff."""
+        """The last own doing since then without a customer line: step, visit, server, time for staff."""
 
     @property
     def waiting(self) -> bool:

@@ -97,19 +97,17 @@ class Doing:
         if self.step.wait.places is not None:
             self.world.closing.newly_ready(self)
 
-    def start_with(self, server: int) -> None:
-        """Starts with everything it needs, and this alternative of its choice."""
-        step, needs = self.step, self.requirement
-        now = self.now
-        self._foresee(server, now)
-        chosen = needs.alternatives[server] if server != NOBODY else ()
-        for part, side, units in zip(self.parts, step.sides, needs.sides, strict=True):
-            for resource, count in (*units, *chosen) if side.chooses else units:
+    def start_with(self, number: int) -> None:
+        """Starts with everything it needs, by the option of that number."""
+        options, now = self.requirement.options, self.now
+        self._foresee(number if len(options) > 1 else NOBODY, now)
+        for part, units in zip(self.parts, options[number].sides, strict=True):
+            for resource, count in units:
                 self._take(resource, count)
                 part.change(resource, count, now)
-        for resource, count in (*needs.takes, *chosen) if step.keeps_choice else needs.takes:
+        for resource, count in options[number].takes:
             self._take(resource, count)
-            self.customer.kept.keep(resource, count, step.index)
+            self.customer.kept.keep(resource, count, self.step.index)
 
     def _take(self, resource: int, units: int) -> None:
         pool = self.world.pools[resource]
@@ -128,7 +126,8 @@ class Doing:
         self._foresee(NOBODY, now)
         resource = borrowed_resource(self)
         lender.change(resource, -1, now)
-        part = next(part for part, units in zip(self.parts, self.requirement.sides, strict=True) if units)
+        sides = self.requirement.options[0].sides
+        part = next(part for part, units in zip(self.parts, sides, strict=True) if units)
         part.change(resource, 1, now)
         self._pay_for(resource, 1)
         self.lender, lender.doing.lends_to = lender, self

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 def borrowed_resource(doing: Doing) -> int:
     """The one resource that a step which interrupts needs."""
-    return doing.requirement.total[0][0]
+    return doing.requirement.options[0].total[0][0]
 
 
 def lender_for(doing: Doing, under_way: Iterable[Doing]) -> Part | None:
     """The side that lends its unit, if one must and can: of the lowest priority, latest started, last in order."""
     resource = borrowed_resource(doing)
-    if doing.requirement.has_total():
+    if doing.requirement.is_free(doing.requirement.options[0]):
         return None
     best: tuple[tuple[int, ...], Part] | None = None
     for other in under_way:

@@ -70,9 +70,9 @@ class Line:
             del self._queues[key]
 
     def _starts(self, doing: Doing, shut: set[int]) -> bool:
-        server = doing.requirement.free_server(shut)
-        if server is not None:
-            doing.start_with(server)
+        option = doing.requirement.free_option(shut)
+        if option is not None:
+            doing.start_with(option)
             return True
         if doing.step.interrupts:
             lender = lender_for(doing, self.under_way)

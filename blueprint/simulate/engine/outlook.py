@@ -22,7 +22,7 @@ class Missed:
     """A failure that nobody has noticed so far.
 
     Attributes:
-        visit: of the doing at which it struck; `server` is its alternative of `any_of`.
+        visit: of the doing at which it struck; `server` is its option, as in the records.
         cost: of the strike itself.
     """
 

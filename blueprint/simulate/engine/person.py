@@ -52,7 +52,7 @@ class Person:
         return shares.pick(self, server) or 0.0
 
     def spread(self, amount: Amount, server: int = NOBODY) -> Spread | None:
-        """The quantity that holds for them, served by this alternative."""
+        """The quantity that holds for them, served by this option."""
         cases = amount.cases
         return cases.values[0] if cases.by is By.NOTHING else cases.pick(self, server)
 

@@ -19,7 +19,7 @@ class Work:
 
     Attributes:
         asked: the work that is asked for and has not begun.
-        done: the steps that were done, each with the alternative of `any_of` that did it last.
+        done: the steps that were done, each with the option by which it was done last.
         skipped: the steps that were skipped and never done.
     """
 

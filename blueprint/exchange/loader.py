@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from blueprint.analyze.flow import flow_findings
 from blueprint.analyze.severity import as_serious_as, as_warnings, only_draws
@@ -13,6 +14,7 @@ from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import comma_warnings, located
 from blueprint.exchange.form import Form, read_form
+from blueprint.exchange.overrides import Override, attributed, overridden, overrides_of
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.consistency import STRUCTURAL, breaks_ways, consistency_findings
 from blueprint.model.graph import Graph
@@ -26,11 +28,13 @@ class Loaded:
         blueprint: None if there is an error.
         document: None if the file is not even YAML.
         findings: all that is wrong, located and in the order of the file.
+        folder: where the files stand that it names; None if it may name none.
     """
 
     blueprint: Blueprint | None
     document: Document | None
     findings: tuple[Finding, ...]
+    folder: Path | None = None
 
     @property
     def ok(self) -> bool:
@@ -46,6 +50,23 @@ class Loaded:
         if self.blueprint is None:
             raise Refused(self.findings)
         return self.blueprint
+
+    def what_if(self, settings: Mapping[str, Any] | Sequence[Override]) -> Loaded:
+        """The same with some values set, checked as if the file said so; the file itself stays as it is.
+
+        Args:
+            settings: values by the path that leads to them, for example `{"resources.server.capacity": 5}`.
+
+        Raises:
+            Refused: the file has errors of its own.
+            CannotSet: a path leads nowhere.
+        """
+        blueprint, document = self.require(), self.document
+        assert document is not None
+        overrides = overrides_of(settings) if isinstance(settings, Mapping) else settings
+        changed = overridden(document, blueprint, overrides)
+        again = _read(changed.document, self.folder)
+        return replace(again, findings=attributed(changed, again.findings, self.findings))
 
 
 def load(source: Path | str) -> Loaded:
@@ -73,9 +94,13 @@ def _load(read: Callable[[], Document], folder: Path | None) -> Loaded:
         document = read()
     except Refused as refused:
         return Loaded(None, None, refused.findings)
+    return _read(document, folder)
+
+
+def _read(document: Document, folder: Path | None) -> Loaded:
     form = read_form(document, folder)
     findings = _in_order(document, [*document.warnings, *comma_warnings(document), *form.findings, *_beyond_form(form)])
-    return Loaded(None if has_errors(findings) else form.blueprint, document, findings)
+    return Loaded(None if has_errors(findings) else form.blueprint, document, findings, folder)
 
 
 def _beyond_form(form: Form) -> list[Finding]:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[int, int], None]
-"""Called with the replications done and those wanted."""
+from blueprint.results.progress import Progress, Watching
 
 PATIENCE = 1.0
 """Seconds before the first line."""
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Progress]:
+def progress(what: str) -> Iterator[Watching]:
     """A progress line on standard error, removed at the end."""
     began = time.monotonic()
     shown = False
 
-    def tell(done: int, wanted: int) -> None:
+    def tell(now: Progress) -> None:
         nonlocal shown
         if sys.stderr.isatty() and time.monotonic() - began >= PATIENCE:
             shown = True
-            sys.stderr.write(f"\r{what}: {done} of {wanted} replications")
+            sys.stderr.write(f"\r{what}: {now.done} of {now.wanted} replications")
             sys.stderr.flush()
 
     try:

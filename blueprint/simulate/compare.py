@@ -2,62 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from math import ceil, sqrt
+
+import numpy as np
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.results.comparison import Change, Comparison, Difference
+from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
-from blueprint.simulate.experiment import FEWEST, Bench, Progress, chosen_seed, named
-from blueprint.simulate.measuring import PERCENTILES, Measures
-from blueprint.simulate.statistics import half_width
+from blueprint.results.progress import Watching
+from blueprint.simulate.bench import Bench
+from blueprint.simulate.direction import direction
+from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
+from blueprint.simulate.measuring import Measures
+from blueprint.simulate.precision import in_pairs
+from blueprint.simulate.running import Runner
+from blueprint.simulate.statistics import Numbers, half_width
+from blueprint.simulate.warming import warmed_up
 
-FIRST = (
-    "first_time_right.share",
-    "right_in_the_end.share",
-    "flow_time.mean",
-    "productivity.customers_per_staff_h",
-    "satisfied.share",
-    "cost.per_customer",
-)
-"""The four measures of redesign (failures, cycle time, productivity, satisfaction), then cost."""
-
-MORE_IS_BETTER = (
-    "customers.served",
-    "customers.served.share",
-    "first_time_right.share",
-    "right_in_the_end.share",
-    "satisfied.share",
-    "cycle_efficiency",
-    "throughput.per_h",
-    "customers_per_staff_h",
-    "revenue.per_customer",
-    "profit.per_day",
-    "caught.share",
-)
-LESS_IS_BETTER = (
-    "flow_time",
-    ".time",
-    "wait",
-    "wait.total",
-    "wait_for_work",
-    "wait_for_staff",
-    "queue",
-    "over_target.share",
-    "over_tolerable.share",
-    "overtime",
-    "rate",
-    "escaped.share",
-    "cost",
-    "cost.per_customer",
-    "cost_of_waiting.per_customer",
-    *(
-        f"customers.{how}{share}"
-        for how in ("left", "walked_out", "gave_up", "turned_away", "too_late")
-        for share in ("", ".share")
-    ),
-)
-_OVER = re.compile(r"wait\.over\.<[^<>]+>")
-_STATISTICS = (".mean", ".max", *(f".{name}" for name in PERCENTILES))
+IN_REASON = 100_000
+"""More replications than this are not worth asking for."""
+_NOTHING = 1e-12
+"""Of a figure: what sums in another order may differ by."""
 
 
 def compare(
@@ -66,27 +33,69 @@ def compare(
     *,
     replications: int | None = None,
     seed: int | None = None,
-    progress: Progress | None = None,
+    antithetic: bool = False,
+    progress: Watching | None = None,
 ) -> Comparison:
-    """Compares two blueprints on the same customers; seed and replications are those of `before` unless given.
+    """Compares two blueprints on the same customers: see `compare_several`."""
+    (found,) = compare_several(
+        before, [after], replications=replications, seed=seed, antithetic=antithetic, progress=progress
+    )
+    return found
+
+
+def compare_several(
+    before: Blueprint,
+    afters: Sequence[Blueprint],
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    antithetic: bool = False,
+    progress: Watching | None = None,
+) -> tuple[Comparison, ...]:
+    """Compares each of some blueprints with the one before, all on the same customers.
+
+    Ctrl-C ends it with the replications that all of them finished, if that is enough to tell anything.
+
+    Args:
+        replications: how many of each; else what `run` of `before` says, else 30.
+        seed: else what `run` of `before` says, else 1.
+        antithetic: run every second replication with every draw of the one before turned over; a pair is one
+            observation.
+        progress: told how far it is after every replication of all, and inside long ones.
 
     Raises:
-        SimulationError: when a run of either gets stuck.
+        SimulationError: when a run of one of them gets stuck.
+        KeyboardInterrupt: when it was stopped before two replications (two pairs of them) were done.
     """
-    chosen = chosen_seed(seed, before)
-    first, second = Bench(before, chosen), Bench(after, chosen)
-    wanted = replications or before.run.replications or FEWEST
-    for done in range(1, wanted + 1):
-        first.run_next()
-        second.run_next()
-        if progress is not None:
-            progress(done, wanted)
-    return contrast(first, second)
+    if not afters:
+        raise SimulationError("there is nothing to compare with")
+    for each in (before, *afters):
+        check_names(each)
+    wanted, chosen = least_of(replications, before), chosen_seed(seed, before)
+    settled, _, warnings = warmed_up([before, *afters], chosen, progress)
+    first, *others = [Bench(each, chosen, antithetic=antithetic) for each in settled]
+    runner = Runner([first, *others], progress)
+    warnings += rounded_up(wanted, runner.together)
+    with runner.stoppable():
+        runner.until(in_pairs(wanted, runner.together))
+    warnings += runner.warnings()
+    interrupted, former = runner.interrupted is not None, first.measures()
+    return tuple(contrast(first, other, former, interrupted, warnings) for other in others)
 
 
-def contrast(first: Bench, second: Bench) -> Comparison:
-    """The comparison of two benches that ran the same replications."""
-    before, after = first.measures(), second.measures()
+def contrast(
+    first: Bench,
+    second: Bench,
+    before: Measures | None = None,
+    interrupted: bool = False,
+    warnings: Sequence[str] = (),
+) -> Comparison:
+    """The comparison of two benches that ran the same replications.
+
+    Args:
+        before: the measures of the first, if they are at hand.
+    """
+    before, after = before or first.measures(), second.measures()
     names = _renamed(first.blueprint, second.blueprint)
     latter = after.listed((*named(first.blueprint), *named(second.blueprint)), hours=False)
     matched = {name: _matching(name, names) for name in latter}
@@ -97,19 +106,32 @@ def contrast(first: Bench, second: Bench) -> Comparison:
         if was in former and (difference := difference_of(name, before, after, was)) is not None
     ]
     found = set(matched.values())
+    promised = {promise.measure for promise in (*first.blueprint.promises, *second.blueprint.promises)}
     return Comparison(
-        first.blueprint.title,
-        second.blueprint.title,
-        first.seed,
-        len(first.tallies),
-        tuple(sorted(differences, key=lambda each: _rank(each.measure))),
-        tuple(name for name in former if name not in found),
-        tuple(name for name, was in matched.items() if was not in former),
+        before=first.blueprint.title,
+        after=second.blueprint.title,
+        seed=first.seed,
+        replications=len(first.tallies),
+        differences=tuple(sorted(differences, key=lambda each: _rank(each.measure))),
+        only_before=tuple(name for name in former if name not in found),
+        only_after=tuple(name for name, was in matched.items() if was not in former),
+        promised=tuple(name for name, was in matched.items() if name in promised or was in promised),
+        antithetic=first.antithetic,
+        interrupted=interrupted,
+        warnings=(*warnings, *_unlike(first, second)),
     )
 
 
+def _unlike(first: Bench, second: Bench) -> list[str]:
+    """That two blueprints do not run over the same time."""
+    former, latter = first.program.hours, second.program.hours
+    if all(getattr(former, each) == getattr(latter, each) for each in ("start", "end", "by_calendar", "weekday")):
+        return []
+    return ["the two do not run over the same time (`run`), so they do not meet the same customers"]
+
+
 def _rank(name: str) -> int:
-    return FIRST.index(name) if name in FIRST else len(FIRST)
+    return REDESIGN.index(name) if name in REDESIGN else len(REDESIGN)
 
 
 def _renamed(before: Blueprint, after: Blueprint) -> dict[str, str]:
@@ -143,13 +165,18 @@ def difference_of(name: str, before: Measures, after: Measures, was: str | None 
     first, second = former.estimate() if former else None, latter.estimate() if latter else None
     if former is None or latter is None or first is None or second is None:
         return None
-    gap, low, high = second.mean - first.mean, None, None
+    gap, n = second.mean - first.mean, min(first.n, second.n)
     apart, also = former.residuals(), latter.residuals()
-    if apart is not None and also is not None:
-        half = half_width(also - apart, min(former.observed, latter.observed))
-        low, high = gap - half, gap + half
-    difference = Estimate(gap, low, high, min(first.n, second.n), second.unit)
-    return Difference(name, first, second, difference, _change(name, difference))
+    if apart is None or also is None:
+        difference = Estimate(gap, None, None, n, second.unit)
+        return Difference(name, first, second, difference, _change(name, difference))
+    half = half_width(also - apart, min(former.observed, latter.observed))
+    if max(abs(gap), half) <= _NOTHING * max(abs(first.mean), abs(second.mean)):
+        gap = half = 0.0
+    difference = Estimate(gap, gap - half, gap + half, n, second.unit)
+    change = _change(name, difference)
+    more = _more(gap, half, after.replications, after.together) if change is Change.UNDECIDED else None
+    return Difference(name, first, second, difference, change, more, _variance_reduction(apart, also))
 
 
 def _change(name: str, difference: Estimate) -> Change:
@@ -165,12 +192,15 @@ def _change(name: str, difference: Estimate) -> Change:
     return Change.BETTER if (difference.mean > 0) == (wanted > 0) else Change.WORSE
 
 
-def direction(name: str) -> int:
-    """1 where more of a measure is better, −1 where less is, 0 where neither is by itself."""
-    base = _OVER.sub("over_target", name.partition("@")[0])
-    for statistic in _STATISTICS:
-        base = base.removesuffix(statistic)
-    for endings, sign in ((MORE_IS_BETTER, 1), (LESS_IS_BETTER, -1)):
-        if any(base == ending or base.endswith(ending if ending[0] == "." else f".{ending}") for ending in endings):
-            return sign
-    return 0
+def _more(gap: float, half: float, done: int, together: int) -> int | None:
+    """How many more replications make half an interval narrower than the gap, for it shrinks with their root."""
+    if half >= abs(gap) * sqrt(1 + IN_REASON / done):
+        return None
+    return in_pairs(max(ceil(done * (half / gap) ** 2) - done, 1), together)
+
+
+def _variance_reduction(before: Numbers, after: Numbers) -> float | None:
+    """The variance of the difference of two independent experiments over that of the paired difference."""
+    paired = float(np.square(after - before).sum())
+    independent = float(np.square(after).sum() + np.square(before).sum())
+    return None if paired <= _NOTHING * independent else independent / paired

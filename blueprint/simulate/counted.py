@@ -24,7 +24,7 @@ class Counted:
         clock: tells the cell of a moment.
     """
 
-    def __init__(self, replication: Replication, schedule: Schedule, program: Program, seed: int) -> None:
+    def __init__(self, replication: Replication, schedule: Schedule, program: Program, luck: Luck) -> None:
         self.replication = replication
         self.schedule = schedule
         self.clock = schedule.clock
@@ -35,7 +35,7 @@ class Counted:
         self.strikes = _by_customer(replication.strikes, customers)
         self.doings = _by_customer(replication.doings, customers)
         self._program = program
-        self._luck = Luck(seed, replication.number)
+        self._luck = luck
 
     def cell(self, customer: Customer, moment: int) -> int:
         """The cell of a customer at a moment."""
@@ -45,7 +45,7 @@ class Counted:
         """Who a customer is: the same draws give the same traits as in the run."""
         stream, number = customer
         row = self._program.streams[stream]
-        return Person(self._program, row, self._luck.of_customer(row.id, number), 0)
+        return Person(self._program, row, number, self._luck.of_customer(row.id, number), self._luck.flip)
 
 
 def _by_customer(records: Iterable[Record], customers: set[Customer]) -> Mapping[Customer, list[Record]]:

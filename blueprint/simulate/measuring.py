@@ -73,9 +73,10 @@ class Total:
         return int(np.count_nonzero(self.wholes))
 
     def by_period(self) -> Numbers:
-        """The figure of each period in which it was observed, in `unit`."""
+        """The figure of each period, in `unit`; not a number where it was not observed."""
         known = self.wholes > 0
-        found: Numbers = self.parts[known] / self.wholes[known] / self.scale
+        found = np.full(len(self.wholes), np.nan)
+        found[known] = self.parts[known] / self.wholes[known] / self.scale
         return found
 
 
@@ -147,9 +148,24 @@ class Measures:
         self._sorted: dict[str, NDArray[np.int64]] = {}
         self._sampled: dict[tuple[str, Choice, Periods], Percentile] = {}
 
+    @property
+    def replications(self) -> int:
+        return self._tables.replications.replications
+
+    @property
+    def together(self) -> int:
+        """How many replications are one observation."""
+        return self._tables.together
+
     def estimate(self, name: str) -> Estimate | None:
         found = self.find(name)
         return None if found is None else found.estimate()
+
+    def share_of_days(self, holds: NDArray[np.bool_], known: NDArray[np.bool_]) -> Estimate | None:
+        """On which share of the days of all replications something holds, of those on which it is known."""
+        replications, days = self._tables.replications, self._tables.days
+        period = replications.of_days(days)
+        return share(added(period[holds], replications.count), added(period[known], replications.count))
 
     def find(self, name: str, *, daily: bool = False) -> Total | Percentile | None:
         """What was observed under a name, over replications or over each of their days; None where nothing was.
@@ -217,7 +233,7 @@ class Measures:
         most = np.full(days.count, -1, dtype=np.int64)
         np.maximum.at(most, days.of(rows), rows.value.astype(np.int64))
         observed = most >= 0
-        period = np.arange(days.count) // (1 if periods.days else days.days or 1)
+        period = periods.of_days(days)
         parts = added(period[observed], periods.count, most[observed])
         wholes = added(period[observed], periods.count)
         unit, scale = (COUNT, 1.0) if rows is not times else (SECONDS, float(MICROSECONDS))

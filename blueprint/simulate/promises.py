@@ -10,8 +10,7 @@ from blueprint.model.promise import Promise
 from blueprint.model.quantity import Dimension
 from blueprint.results.estimate import Estimate
 from blueprint.results.study import PromiseResult, Verdict
-from blueprint.simulate.measuring import MICROSECONDS, TEN_THOUSANDTHS, Measures, Percentile
-from blueprint.simulate.statistics import Numbers, share
+from blueprint.simulate.measuring import MICROSECONDS, TEN_THOUSANDTHS, Measures, Percentile, Total
 
 
 def judge(promises: Sequence[Promise], measures: Measures) -> tuple[tuple[PromiseResult, ...], tuple[str, ...]]:
@@ -34,14 +33,15 @@ def _judge(promise: Promise, measures: Measures) -> PromiseResult | None:
         return None
     at_most = promise.at_most
     if isinstance(over_all, Percentile) and isinstance(by_day, Percentile):
-        return _judge_percentile(promise, measured, over_all, by_day)
+        return _judge_percentile(promise, measured, over_all, by_day, measures)
     assert not isinstance(by_day, Percentile)
     limit = _in_unit(promise)
-    return _result(promise, measured, _verdict(measured, limit, at_most), _holds(by_day.by_period(), limit, at_most))
+    days = _days_held(by_day, limit, at_most, measures)
+    return _result(promise, measured, _verdict(measured, limit, at_most), days)
 
 
 def _judge_percentile(
-    promise: Promise, measured: Estimate, over_all: Percentile, by_day: Percentile
+    promise: Promise, measured: Estimate, over_all: Percentile, by_day: Percentile, measures: Measures
 ) -> PromiseResult | None:
     """A promise on a percentile is the share within the limit held against that percentage."""
     limit, wanted, at_most = float(promise.limit.value()), over_all.share, promise.at_most
@@ -49,7 +49,7 @@ def _judge_percentile(
     share_inside = inside.estimate()
     assert share_inside is not None
     verdict = _verdict(share_inside, wanted, not at_most)
-    return _result(promise, measured, verdict, _holds(days.by_period(), wanted, not at_most))
+    return _result(promise, measured, verdict, _days_held(days, wanted, not at_most, measures))
 
 
 def _in_unit(promise: Promise) -> float:
@@ -59,9 +59,10 @@ def _in_unit(promise: Promise) -> float:
     return value / scale
 
 
-def _holds(values: Numbers, limit: float, at_most: bool) -> Numbers:
-    """1 for each value that keeps the limit, 0 for each that does not."""
-    return (values <= limit if at_most else values >= limit).astype(np.float64)
+def _days_held(by_day: Total, limit: float, at_most: bool, measures: Measures) -> Estimate | None:
+    """On which share of days the limit was kept."""
+    values = by_day.by_period()
+    return measures.share_of_days(values <= limit if at_most else values >= limit, ~np.isnan(values))
 
 
 def _verdict(measured: Estimate, limit: float, at_most: bool) -> Verdict:
@@ -74,6 +75,5 @@ def _verdict(measured: Estimate, limit: float, at_most: bool) -> Verdict:
     return Verdict.BROKEN if best > bound else Verdict.UNDECIDED
 
 
-def _result(promise: Promise, measured: Estimate, verdict: Verdict, held: Numbers) -> PromiseResult | None:
-    days = share(held, np.ones(len(held)))
+def _result(promise: Promise, measured: Estimate, verdict: Verdict, days: Estimate | None) -> PromiseResult | None:
     return None if days is None else PromiseResult(promise.text, promise.measure, verdict, measured, days)

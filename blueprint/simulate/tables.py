@@ -74,24 +74,31 @@ _TOLD = ("segment", "stream", "hour")
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """What estimates are made over: replications, or each day of each replication.
+    """What estimates are made over: replications (pairs of them), or each day of each replication.
 
     Attributes:
         days: of one replication; None where the replication is not divided.
+        together: how many replications are one observation; only where they are not divided.
     """
 
     replications: int
     days: int | None = None
+    together: int = 1
 
     @property
     def count(self) -> int:
-        return self.replications * (self.days or 1)
+        return self.replications // self.together * (self.days or 1)
 
     def of(self, rows: Chosen) -> Whole:
         """The period of each row; what belongs to no day counts on the first."""
         if self.days is None:
-            return rows.replication
+            return rows.replication // self.together
         return rows.replication * self.days + np.maximum(rows.day, 0)
+
+    def of_days(self, days: Periods) -> Whole:
+        """The period of each of the `days`, in their order."""
+        each = np.arange(days.count)
+        return each if self.days is not None else each // (days.days or 1) // self.together
 
     def summed(self, rows: Chosen) -> Numbers:
         """The sum of each period."""
@@ -112,10 +119,12 @@ class Tables:
 
     Attributes:
         ratios: what is measured of the sums, by name.
+        together: how many replications are one observation: 2 where every second is the twin of the one before.
     """
 
-    def __init__(self, tallies: Sequence[Tally], ratios: Mapping[str, Ratio]) -> None:
+    def __init__(self, tallies: Sequence[Tally], ratios: Mapping[str, Ratio], together: int = 1) -> None:
         self.ratios = ratios
+        self.together = together
         self._tallies = tallies
         self._known: dict[tuple[Kind, str], Rows | None] = {}
 
@@ -125,7 +134,7 @@ class Tables:
 
     @cached_property
     def replications(self) -> Periods:
-        return Periods(len(self._tallies))
+        return Periods(len(self._tallies), together=self.together)
 
     @cached_property
     def days(self) -> Periods:

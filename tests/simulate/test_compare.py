@@ -9,8 +9,9 @@ import pytest
 
 from blueprint.results.comparison import Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
-from blueprint.simulate.compare import compare, difference_of, direction
+from blueprint.simulate.compare import compare, difference_of
 from blueprint.simulate.compiling import compile_program
+from blueprint.simulate.direction import direction
 from blueprint.simulate.engine import run_replication
 from blueprint.simulate.experiment import Bench
 from tests.haircut import HAIRCUT
@@ -139,7 +140,7 @@ def test_seed_and_replications_are_those_of_the_file_unless_given() -> None:
     comparison = compare(read(text), read(text))
     assert (comparison.replications, comparison.seed) == (4, 9)
     told: list[int] = []
-    compare(read(text), read(text), replications=2, seed=0, progress=lambda done, _: told.append(done))
+    compare(read(text), read(text), replications=2, seed=0, progress=lambda each: told.append(each.done))
     assert told == [1, 2]
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.results.estimate import COUNT, SECONDS, SHARE, Estimate
+from blueprint.results.estimate import SECONDS, SHARE
 from blueprint.simulate.errors import SimulationError
-from blueprint.simulate.experiment import DEFAULT_SEED, FEWEST, MOST, is_precise, simulate, watched
+from blueprint.simulate.experiment import DEFAULT_SEED, simulate
+from blueprint.simulate.precision import FEWEST
 from tests.haircut import HAIRCUT
 from tests.simulate.measured import read
 
@@ -88,60 +89,6 @@ def test_replications_are_those_asked_for_else_those_of_the_file_else_30(
 )
 def test_the_seed_is_the_one_asked_for_else_that_of_the_file_else_1(more: str, asked: int | None, wanted: int) -> None:
     assert simulate(read(small(more)), replications=2, seed=asked).study.seed == wanted
-
-
-def test_progress_is_told_after_every_replication() -> None:
-    told: list[tuple[int, int]] = []
-    simulate(read(small()), replications=3, progress=lambda done, wanted: told.append((done, wanted)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
-
-
-def test_a_precision_that_is_easy_stops_at_30() -> None:
-    study = simulate(read(small("run: {precision: 50 %, watch: flow_time.mean}"))).study
-    assert study.replications == FEWEST
-    assert study.warnings == ()
-
-
-def test_a_precision_that_takes_more_goes_on_until_it_is_reached() -> None:
-    study = simulate(read(small("run: {precision: 10 %, watch: flow_time.mean}"))).study
-    measured = study.measures["flow_time.mean"]
-    assert FEWEST < study.replications < MOST
-    assert measured.low is not None
-    assert measured.high is not None
-    assert (measured.high - measured.low) / 2 <= 0.1 * measured.mean
-    assert study.warnings == ()
-
-
-def test_a_precision_out_of_reach_says_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blueprint.simulate.experiment.MOST", 40)
-    study = simulate(read(small("run: {precision: 0.1 %, watch: [flow_time.mean, step.asks.wait.p90]}"))).study
-    assert study.replications == 40
-    (warning,) = study.warnings
-    assert "the wanted precision of 0.1 % was not reached in 40 replications" in warning
-    assert "`flow_time.mean` ± " in warning
-    assert "`step.asks.wait.p90` ± " in warning
-
-
-def test_without_watch_a_precision_is_held_against_flow_time_targets_and_promises() -> None:
-    blueprint = read(small("promises: [customers.left.share <= 5 %]"))
-    assert watched(blueprint) == ("flow_time.mean", "step.asks.wait.mean", "customers.left.share")
-
-
-@pytest.mark.parametrize(
-    ("estimate", "precise"),
-    [
-        (Estimate(100, 96, 104, 30, SECONDS), True),
-        (Estimate(100, 90, 110, 30, SECONDS), False),
-        (Estimate(0.1, 0, 1, 30, SECONDS), True),
-        (Estimate(0.02, 0.012, 0.028, 30, SHARE), True),
-        (Estimate(0.02, 0.0, 0.05, 30, SHARE), False),
-        (Estimate(0.1, 0.0, 0.5, 30, COUNT), False),
-        (Estimate(0, 0, 0, 30, COUNT), True),
-        (Estimate(100, None, None, 1, SECONDS), False),
-    ],
-)
-def test_precise_is_within_five_percent_or_a_point_or_a_second(estimate: Estimate, precise: bool) -> None:
-    assert is_precise(estimate, 0.05) is precise
 
 
 def test_what_is_named_is_told_even_where_it_would_not_be_listed() -> None:

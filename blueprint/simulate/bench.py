@@ -1,0 +1,99 @@
+"""One blueprint under observation: replications are run when asked for, and kept only as observations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.simulate.compiling import compile_program
+from blueprint.simulate.counted import Counted
+from blueprint.simulate.customers import observe_customers
+from blueprint.simulate.draws import ANTITHETIC, Luck
+from blueprint.simulate.engine import Beat, run_replication
+from blueprint.simulate.failures import observe_failures
+from blueprint.simulate.measuring import Measures
+from blueprint.simulate.money import observe_money
+from blueprint.simulate.observations import Observations, Ratio, Tally
+from blueprint.simulate.occupation import observe_occupation
+from blueprint.simulate.records import Replication
+from blueprint.simulate.schedule import Opening
+from blueprint.simulate.tables import Tables
+from blueprint.simulate.yardstick import Yardstick
+
+
+class Bench:
+    """One blueprint under observation.
+
+    Attributes:
+        antithetic: whether replication 2k + 1 is the twin of 2k, with every draw turned over: a pair is one
+            observation.
+        tallies: what was observed of each replication.
+        unfinished: for each replication the waits that had not ended.
+        customers: who came so far, in all replications.
+    """
+
+    def __init__(
+        self, blueprint: Blueprint, seed: int, *, keep_records: bool = False, antithetic: bool = False
+    ) -> None:
+        self.blueprint = blueprint
+        self.seed = seed
+        self.antithetic = antithetic
+        self.program = compile_program(blueprint)
+        self.yardstick = Yardstick(blueprint, self.program)
+        self.tallies: list[Tally] = []
+        self.records: list[Replication] = []
+        self.unfinished: list[int] = []
+        self.customers = 0
+        self._ratios: dict[str, Ratio] = {}
+        self._opening = Opening(blueprint, self.program)
+        self._keeps = keep_records
+
+    @property
+    def together(self) -> int:
+        """How many replications are one observation."""
+        return 2 if self.antithetic else 1
+
+    def luck(self, number: int) -> Luck:
+        """The luck of the replication called `number`."""
+        is_twin = self.antithetic and number % 2 == 1
+        return Luck(self.seed, number - is_twin, ANTITHETIC if is_twin else 0)
+
+    def run_next(self, beat: Beat = lambda customers, now: None) -> None:
+        """Runs and observes one more replication.
+
+        Args:
+            beat: called now and then, with its customers so far and the moment that it has reached.
+
+        Raises:
+            SimulationError: when the run gets stuck or beyond its budget.
+        """
+        number = len(self.tallies)
+        luck = self.luck(number)
+        run = run_replication(self.program, luck.replication, self.seed, antithetic=luck.flip != 0, beat=beat)
+        replication = replace(run, number=number)
+        tally = self.observe(replication)
+        self.customers += len(replication.stays)
+        self.unfinished.append(replication.unfinished)
+        if self._keeps:
+            self.records.append(replication)
+        self.tallies.append(tally)
+
+    def keep_first(self, replications: int) -> None:
+        """Forgets all but the first replications."""
+        for each in (self.tallies, self.unfinished, self.records):
+            del each[replications:]
+
+    def observe(self, replication: Replication) -> Tally:
+        """What is observed of a replication."""
+        observed = Observations(self._ratios)
+        schedule = self._opening.schedule(replication.end)
+        counted = Counted(replication, schedule, self.program, self.luck(replication.number))
+        observe_customers(counted, self.yardstick, observed)
+        observe_failures(counted, self.yardstick, observed)
+        observe_occupation(counted, self.yardstick, observed)
+        observe_money(counted, self.yardstick, observed)
+        return observed.tally()
+
+    def measures(self) -> Measures:
+        """The measures of the replications so far."""
+        return Measures(Tables(self.tallies, self._ratios, self.together), self.yardstick)

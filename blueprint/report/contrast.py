@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.figures import change, figure
 from blueprint.report.section import Section, Table
 from blueprint.results.comparison import Change, Comparison, Difference
+from blueprint.results.figures import change, figure
 
 Measures = Iterable[tuple[str, str]]
 """Names of measures, each with what it is called."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.resource import Resource
+from blueprint.model.step import Step
+from blueprint.model.wait import Wait
+from blueprint.report.measure_titles import resource_title, step_title
 from blueprint.results.estimate import Estimate
 from blueprint.results.study import Study
 
@@ -35,21 +39,30 @@ class Reader:
         found = [name.partition("@")[2] for name in self.study.measures if name.startswith(f"{measure}@")]
         return sorted(map(int, found))
 
+    def moment(self, step: str) -> Step:
+        return self.blueprint.moments[self.blueprint.step_ids.index(step)]
+
+    def standard(self, step: str) -> Wait | None:
+        """What the author says of waiting at a step."""
+        return self.moment(step).wait
+
+    def resource(self, name: str) -> Resource:
+        return (self.blueprint.resources or {})[name]
+
     def step_title(self, step: str) -> str:
         """The first line of a step."""
-        index = self.blueprint.step_ids.index(step)
-        return self.blueprint.first_line(self.blueprint.moments[index])
+        return step_title(self.blueprint, step)
 
     def resource_title(self, resource: str) -> str:
-        return (self.blueprint.resources or {})[resource].title or resource.replace("_", " ")
+        return resource_title(self.blueprint, resource)
+
+    def segment_title(self, segment: str) -> str:
+        demand = self.blueprint.demand
+        title = demand.segments[segment].title if demand else None
+        return title or segment.replace("_", " ")
 
     @property
     def resources(self) -> list[str]:
         """The resources that have a schedule, the busiest first."""
         names = [name for name in self.blueprint.resources or {} if self.get(f"resource.{name}.utilization")]
         return sorted(names, key=lambda name: -self.mean(f"resource.{name}.utilization"))
-
-
-def clock(hour: int) -> str:
-    """An hour as its time of day: `08:00`, past midnight `25:00`."""
-    return f"{hour:02d}:00"

@@ -141,15 +141,15 @@ def test_a_value_that_is_no_yaml_is_said() -> None:
     [
         (
             ("steps.cut.duration=4",),
-            "haircut.yaml:14:15: error: `--set steps.cut.duration=4`: `4` has no unit, but a length of time is expected",
+            "haircut.yaml:14:15: error: `--set steps.cut.duration=4`: `4` has no unit",
         ),
         (
             ("resources.stylist.capacity=none",),
-            "haircut.yaml:38:23: error: `--set resources.stylist.capacity=none`: expected a whole number or `unlimited`",
+            "haircut.yaml:38:23: error: `--set resources.stylist.capacity=none`: expected a whole number",
         ),
         (
             ("resources.junior.capacity=none",),
-            "haircut.yaml:39:11: error: `--set resources.junior.capacity=none`: expected a whole number or `unlimited`",
+            "haircut.yaml:39:11: error: `--set resources.junior.capacity=none`: expected a whole number",
         ),
         (
             ("run.until=18:00", "run.for=1 week"),

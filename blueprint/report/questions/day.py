@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.report.figures import figure, with_interval
-from blueprint.report.questions.waits import steps_by_waiting
 from blueprint.report.reader import Reader
 from blueprint.report.section import Section, Table
+from blueprint.report.wording import customers, listed, roughly
+from blueprint.results.estimate import Estimate
+from blueprint.results.figures import figure, with_interval
 
+_NEARLY_ALL = 0.995
 _FATES = (
     ("served", "Served"),
     ("walked_out", "Walked out"),
@@ -16,6 +18,12 @@ _FATES = (
     ("turned_away", "Turned away"),
     ("too_late", "Came too late"),
     ("inside", "Still inside at the end"),
+)
+_LOST = (
+    ("gave_up", "give up waiting"),
+    ("walked_out", "walk out"),
+    ("turned_away", "find no place to wait"),
+    ("too_late", "come too late"),
 )
 _FIGURES = (
     ("flow_time.mean", "Time in the service"),
@@ -31,6 +39,46 @@ _FIGURES = (
 )
 
 
+def in_short(reader: Reader) -> Iterator[str]:
+    arrived, served = reader.get("customers.arrived"), reader.get("customers.served.share")
+    if arrived is None:
+        return
+    if served is None or arrived.mean == 0:
+        yield "Nobody comes."
+        return
+    one = roughly(arrived) == "1"
+    yield f"{customers(arrived)} come{'s' if one else ''} in a day{_served(served, reader.get('flow_time.mean'), one)}"
+    yield from _lost(reader)
+    satisfied = reader.get("satisfied.share")
+    if satisfied is not None and served.mean:
+        yield f"{figure(satisfied)} are satisfied: served, no wait beyond the tolerable, nothing left wrong."
+
+
+def _served(served: Estimate, stay: Estimate | None, one: bool) -> str:
+    how_long = f", in {figure(stay)} on average" if stay is not None else ""
+    if served.mean == 0:
+        return " and is not served." if one else ", and none of them is served."
+    if served.mean == 1:
+        return f"{' and is' if one else '; all are'} served{how_long}."
+    if served.mean > _NEARLY_ALL:
+        return f"; nearly all are served{how_long}."
+    return f"; {figure(served)} of them are served{how_long}."
+
+
+def _lost(reader: Reader) -> Iterator[str]:
+    """Who left early, and why; who was still there; who never came."""
+    left = reader.get("customers.left")
+    if left is not None and left.mean:
+        ways = [(reader.get(f"customers.{name}"), words) for name, words in _LOST]
+        told = [f"{roughly(each)} {words}" for each, words in ways if each is not None and each.mean]
+        yield f"{roughly(left)} a day are lost: {listed(told)}." if len(told) > 1 else f"A day {told[0]}."
+    inside, absent = reader.get("customers.inside"), reader.get("customers.no_show")
+    if inside is not None and inside.mean:
+        yield f"{roughly(inside)} are still inside when the run is cut off."
+    if absent is not None and absent.mean:
+        yield f"{roughly(absent)} appointments a day are not kept."
+
+
 def answer(reader: Reader) -> Section | None:
     arrived = reader.get("customers.arrived")
     if arrived is None:
@@ -38,7 +86,7 @@ def answer(reader: Reader) -> Section | None:
     rows = [("Arrived", with_interval(arrived), ""), *_fates(reader)]
     rows += [(title, written, "") for title, written in reader.shown(_FIGURES, with_interval)]
     columns = ("", "A day, on average (95 % interval)", "Of all who arrived")
-    return Section("How the day goes", tuple(_opening(reader)), Table(columns, tuple(rows)))
+    return Section("How the day goes", (), Table(columns, tuple(rows)))
 
 
 def _fates(reader: Reader) -> Iterator[tuple[str, str, str]]:
@@ -49,24 +97,3 @@ def _fates(reader: Reader) -> Iterator[tuple[str, str, str]]:
     absent = reader.get("customers.no_show")
     if absent is not None and absent.mean:
         yield "Expected and never came", with_interval(absent), ""
-
-
-def _opening(reader: Reader) -> Iterator[str]:
-    """The day in a few sentences."""
-    arrived, served = reader.get("customers.arrived"), reader.get("customers.served.share")
-    if served is not None:
-        stay = figure(reader.get("flow_time.mean"))
-        yield (
-            f"{figure(arrived)} customers come in a day and {figure(served)} of them are served, in {stay} on average. "
-            f"A customer waits {figure(reader.get('wait.total.mean'))} in all."
-        )
-    worst = next(iter(steps_by_waiting(reader)), None)
-    if worst is not None and reader.mean(f"step.{worst}.wait.mean") > 0:
-        staff, work = reader.mean(f"step.{worst}.wait_for_staff.mean"), reader.mean(f"step.{worst}.wait_for_work.mean")
-        why = "for work that is not done yet" if work > staff else "for people or places that are busy"
-        wait = figure(reader.get(f"step.{worst}.wait.mean"))
-        yield f"Most time is lost waiting at “{reader.step_title(worst)}”: {wait} each, mostly {why}."
-    busiest = next(iter(reader.resources), None)
-    if busiest is not None:
-        share = figure(reader.get(f"resource.{busiest}.utilization"))
-        yield f"Busiest of all: {reader.resource_title(busiest)}, {share} of the scheduled time."

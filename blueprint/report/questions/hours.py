@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from blueprint.report.figures import NONE, figure
-from blueprint.report.reader import Reader, clock
+from collections.abc import Iterator
+
+from blueprint.report.questions.waits import only_wait
+from blueprint.report.reader import Reader
 from blueprint.report.section import Section, Table
+from blueprint.report.wording import clock
+from blueprint.results.figures import NONE, figure
+
+_WORTH_A_WORD = 60.0
+"""Seconds of waiting in the worst hour."""
+_WORSE = 1.2
+"""Times the wait of the whole day."""
+_FEW = 0.02
+"""Of all customers: of an hour with fewer the average says little."""
+
+
+def in_short(reader: Reader) -> Iterator[str]:
+    """The hour in which to come is worst."""
+    whole = reader.get("wait.total.mean")
+    hours = [(hour, reader.get(f"wait.total.mean@{hour:02d}")) for hour in reader.hours("wait.total.mean")]
+    told = [(hour, each) for hour, each in hours if each is not None and whole and each.n >= _FEW * whole.n]
+    if whole is None or len(told) < 2:
+        return
+    hour, longest = max(told, key=lambda each: each[1].mean)
+    if longest.mean < max(_WORTH_A_WORD, _WORSE * whole.mean) or only_wait(reader):
+        return
+    lost = reader.get(f"customers.left.share@{hour:02d}")
+    more = max(0.01, _WORSE * reader.mean("customers.left.share"))
+    leave = f", and {figure(lost)} of them are lost" if lost is not None and lost.mean >= more else ""
+    yield f"Worst off is who comes between {clock(hour)} and {clock(hour + 1)}: {figure(longest)} of waiting{leave}."
 
 
 def answer(reader: Reader) -> Section | None:

@@ -2,9 +2,124 @@
 
 from __future__ import annotations
 
-from blueprint.report.figures import NONE, figure, with_interval
-from blueprint.report.reader import Reader, clock
+from collections.abc import Iterator, Sequence
+
+from blueprint.report.causes import given_back_by
+from blueprint.report.reader import Reader
 from blueprint.report.section import Section, Table
+from blueprint.report.wording import between, clock, listed, quoted, roughly
+from blueprint.results.estimate import SHARE, Estimate
+from blueprint.results.figures import NONE, figure, with_interval
+
+_FULL = 0.9
+"""Busy for so much of an hour there is nobody to spare in it."""
+_ALL_THE_TIME = 0.98
+_BUSY = 0.3
+"""Below that nobody asks who is busiest."""
+_MORE = 1.1
+"""Times as busy as on average: less is no peak."""
+_WORTH_A_WORD = 0.1
+"""So many waiting on average for a resource, for it to be named as short."""
+_NEXT = 2
+_OVERTIME = 300.0
+"""Seconds of overtime a day that are worth a word."""
+
+
+def in_short(reader: Reader) -> Iterator[str]:
+    short = [name for name in _by_line(reader) if _line(reader, name) >= _WORTH_A_WORD and full_hours(reader, name)]
+    if short:
+        yield _bottleneck(reader, short[0])
+        yield from _next(reader, short)
+    else:
+        yield from _nobody_short(reader)
+    yield from _overtime_of_all(reader)
+
+
+def _by_line(reader: Reader) -> list[str]:
+    return sorted(reader.resources, key=lambda name: -_line(reader, name))
+
+
+def _line(reader: Reader, name: str) -> float:
+    return reader.mean(f"resource.{name}.queue.mean")
+
+
+def full_hours(reader: Reader, name: str) -> list[int]:
+    """The hours around the busiest one in which there is nobody to spare; empty if that is none."""
+    measure = f"resource.{name}.utilization"
+    busy = {hour: reader.mean(f"{measure}@{hour:02d}") for hour in reader.hours(measure)}
+    if not busy:
+        return []
+    peak = max(busy, key=lambda hour: busy[hour])
+    first = last = peak
+    while busy.get(first - 1, 0.0) >= _FULL:
+        first -= 1
+    while busy.get(last + 1, 0.0) >= _FULL:
+        last += 1
+    return list(range(first, last + 1)) if busy[peak] >= _FULL else []
+
+
+def _when_full(reader: Reader, name: str) -> str:
+    hours = full_hours(reader, name)
+    shares = [reader.mean(f"resource.{name}.utilization@{hour:02d}") for hour in hours]
+    share = sum(shares) / len(shares)
+    much = "all the time" if share >= _ALL_THE_TIME else figure(Estimate(share, None, None, 1, SHARE))
+    return f"busy {much} {between(hours)}"
+
+
+def _bottleneck(reader: Reader, name: str) -> str:
+    line, most = reader.get(f"resource.{name}.queue.mean"), reader.get(f"resource.{name}.queue.max")
+    whole_day = reader.get(f"resource.{name}.utilization")
+    over_all = f" ({figure(whole_day)} over the whole day)" if whole_day and whole_day.mean < _FULL else ""
+    waiting = f"{figure(line)} customers or jobs wait for it on average, {roughly(most)} at the worst moment of a day"
+    return f"The bottleneck is {reader.resource_title(name)}: {_when_full(reader, name)}{over_all}; {waiting}."
+
+
+def _next(reader: Reader, short: Sequence[str]) -> Iterator[str]:
+    """Who else is short; and where a place is, who gives it back too late."""
+    others = short[1 : 1 + _NEXT]
+    if others:
+        told = [f"{reader.resource_title(name)} ({_when_full(reader, name)})" for name in others]
+        yield f"Short too: {listed(told)}."
+    for name in short[: 1 + _NEXT]:
+        for step, who in given_back_by(reader, name):
+            if who in short and who != name:
+                title, holder = quoted(reader.step_title(step)), reader.resource_title(who)
+                yield f"What frees {reader.resource_title(name)} is {title}, done by {holder}."
+                return
+
+
+def _nobody_short(reader: Reader) -> Iterator[str]:
+    busiest = next(iter(reader.resources), None)
+    if busiest is None or reader.mean(f"resource.{busiest}.utilization") < _BUSY:
+        return
+    yield (
+        f"Nothing is short for long; the busiest is {reader.resource_title(busiest)}, "
+        f"{figure(reader.get(f'resource.{busiest}.utilization'))} of the time{_at_its_peak(reader, busiest)}."
+    )
+
+
+def _at_its_peak(reader: Reader, name: str) -> str:
+    measure = f"resource.{name}.utilization"
+    hours = reader.hours(measure)
+    if len(hours) < 2:
+        return ""
+    busiest = max(hours, key=lambda hour: reader.mean(f"{measure}@{hour:02d}"))
+    if reader.mean(f"{measure}@{busiest:02d}") < _MORE * reader.mean(measure):
+        return ""
+    return f", {figure(reader.get(f'{measure}@{busiest:02d}'))} {between([busiest])}"
+
+
+def _overtime_of_all(reader: Reader) -> Iterator[str]:
+    over = [name for name in reader.resources if _works_over(reader, name) >= _OVERTIME]
+    over.sort(key=lambda name: -_works_over(reader, name))
+    told = [f"{reader.resource_title(name)} {figure(reader.get(f'resource.{name}.overtime'))}" for name in over[:3]]
+    if told:
+        yield f"Overtime a day: {listed(told)}."
+
+
+def _works_over(reader: Reader, name: str) -> float:
+    """Only people work over; a table is just not cleared yet."""
+    return reader.mean(f"resource.{name}.overtime") if reader.resource(name).kind == "staff" else 0.0
 
 
 def answer(reader: Reader) -> Section | None:
@@ -15,7 +130,7 @@ def answer(reader: Reader) -> Section | None:
             _peak(reader, name),
             figure(reader.get(f"resource.{name}.queue.mean")),
             figure(reader.get(f"resource.{name}.queue.max")),
-            _overtime(reader, name),
+            figure(reader.get(f"resource.{name}.overtime")) if _works_over(reader, name) else NONE,
         )
         for name in reader.resources
     )
@@ -33,10 +148,3 @@ def _peak(reader: Reader, name: str) -> str:
         return NONE
     busiest = max(hours, key=lambda hour: reader.mean(f"{measure}@{hour:02d}"))
     return f"{clock(busiest)} ({figure(reader.get(f'{measure}@{busiest:02d}'))})"
-
-
-def _overtime(reader: Reader, name: str) -> str:
-    """Only people work over; a table is just not cleared yet."""
-    overtime = reader.get(f"resource.{name}.overtime")
-    is_staff = (reader.blueprint.resources or {})[name].kind == "staff"
-    return figure(overtime) if overtime is not None and overtime.mean and is_staff else NONE

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.report.figures import change, figure, with_interval
 from blueprint.results.estimate import COUNT, PER_HOUR, SECONDS, SHARE, Estimate
+from blueprint.results.figures import change, figure, with_interval
 from tests.report.studies import estimate
 
 

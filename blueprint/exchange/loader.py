@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.analyze.flow import flow_findings
-from blueprint.analyze.severity import as_serious_as, as_warnings, only_draws
-from blueprint.analyze.unsupported import not_simulated_yet
+from blueprint.analyze.severity import as_serious_as
 from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import comma_warnings, located
@@ -112,8 +111,6 @@ def _beyond_form(form: Form) -> list[Finding]:
     structural = [finding for finding in consistency if finding.rule in STRUCTURAL]
     found = [finding for finding in consistency if finding.rule not in STRUCTURAL]
     found += as_serious_as(blueprint, structural)
-    if not only_draws(blueprint):
-        found += as_warnings(not_simulated_yet(blueprint))
     if form.flow_is_whole and not any(breaks_ways(finding) for finding in consistency):
         found += flow_findings(Graph(blueprint))
     return [original for finding in found if (original := form.original(finding)) is not None]

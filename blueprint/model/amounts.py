@@ -119,7 +119,7 @@ def _one_value(key: str, given: Given, pointer: Pointer) -> Iterator[Finding]:
 
 def _segments(demand: Demand) -> Iterator[Finding]:
     here: Pointer = ("demand", "segments")
-    if not demand.segments or all(stream.segment for stream in demand.arrivals):
+    if not demand.segments or all(None not in stream.segments() for stream in demand.arrivals):
         return
     shares = {name: segment.share for name, segment in demand.segments.items()}
     known = sum(_share(share, "") for share in shares.values() if share is not None)

@@ -276,12 +276,32 @@ class PopulationRow:
     ends: int | None
 
 
-Source = tuple[RatePiece, ...] | EveryRow | AppointmentsRow | PopulationRow
+@dataclass(frozen=True, slots=True)
+class TimesRow:
+    """Customers whose times are known, in the order in which they come; the n-th is the customer of that number.
+
+    Attributes:
+        moments: when each of them comes, never falling.
+        segments: what each is of; `NOBODY` if the stream says so, or they are drawn by the shares of the segments.
+        sizes: how many persons each is; 0 if the stream or the segment says so.
+    """
+
+    moments: tuple[int, ...]
+    segments: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+
+Source = tuple[RatePiece, ...] | EveryRow | AppointmentsRow | TimesRow | PopulationRow
 
 
 @dataclass(frozen=True, slots=True)
 class StreamRow:
-    """One stream of customers. `segment` is `NOBODY` where customers are drawn by the shares of the segments."""
+    """One stream of customers.
+
+    Attributes:
+        segment: `NOBODY` where customers are drawn by the shares of the segments, unless their `TimesRow` says more.
+        size: does not hold for whom their `TimesRow` gives one.
+    """
 
     index: int
     id: str

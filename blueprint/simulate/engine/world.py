@@ -168,7 +168,7 @@ class World:
     def _return(self, stream: StreamRow, source: PopulationRow, number: int, since: int) -> None:
         """Somebody outside since a moment comes (again) as customer `number`, or stays away after the end."""
         key = extended(self.luck.of(stream.id), number)
-        moment = since + Person(self.program, stream, key, self.luck.flip).amount(source.returns)
+        moment = since + Person(self.program, stream, number, key, self.luck.flip).amount(source.returns)
         if source.ends is not None and moment >= source.ends:
             self._coming -= 1
         else:

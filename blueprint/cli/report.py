@@ -6,16 +6,20 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import say, say_aside
-from blueprint.cli.simulate import Replications, Seed, ready
+from blueprint.cli.console import ready, say, say_aside
+from blueprint.cli.options import Antithetic, Precision, Replications, Seed, Set, share
+from blueprint.cli.simulate import finish
 from blueprint.errors import BlueprintError
 
 
 def report(
     file: Annotated[str, typer.Argument(help="A blueprint; - reads standard input.")],
     output: Annotated[str, typer.Option("-o", "--output", help="The page to write, a name ending in .html.")],
+    settings: Set = None,
     replications: Replications = None,
+    precision: Precision = None,
     seed: Seed = None,
+    antithetic: Antithetic = False,
 ) -> None:
     """Simulate a blueprint, print the summary and write one page with the pictures and the tables."""
     from blueprint.cli.answers import show
@@ -28,16 +32,23 @@ def report(
 
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
-    blueprint = ready(file)
+    changes = settings or []
+    blueprint = ready(file, changes)
     has_flower = blueprint.flower is not None or any(step.petal for step in blueprint.moments)
     swimlane = to_svg(draw(blueprint, "swimlane"))
     flower = to_svg(draw(blueprint, "flower")) if has_flower else None
     with progress("simulating") as tell:
-        study = simulate(blueprint, replications=replications, seed=seed, progress=tell).study
+        study = simulate(
+            blueprint,
+            replications=replications,
+            precision=share(precision),
+            seed=seed,
+            antithetic=antithetic,
+            progress=tell,
+        ).study
     sections = summarize(blueprint, study)
-    write(output, page(blueprint, study, sections, swimlane, flower))
-    if output != "-":
-        show(sections)
-        say(f"\n{study.replications} replications, seed {study.seed}; wrote {output}")
-    for warning in study.warnings:
-        say_aside(f"warning: {warning}")
+    write(output, page(blueprint, study, sections, swimlane, flower, changes))
+    if output == "-":
+        finish(study, say_aside)
+    show(sections)
+    finish(study, say, f"; wrote {output}")

@@ -20,11 +20,19 @@ _SIDEWAYS = '<p class="hint">Scroll sideways to follow the way from left to righ
 _VERDICTS = {verdict.upper(): verdict.value for verdict in Verdict}
 
 
-def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimlane: str, flower: str | None) -> str:
+def page(
+    blueprint: Blueprint,
+    study: Study,
+    sections: Sequence[Section],
+    swimlane: str,
+    flower: str | None,
+    settings: Sequence[str] = (),
+) -> str:
     """The page.
 
     Args:
         swimlane, flower: the pictures as SVG text; None where the file says nothing of a flower.
+        settings: what is set to other values than in the file.
 
     Returns:
         A whole HTML document.
@@ -33,7 +41,7 @@ def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimla
     links = [("blueprint", "The blueprint"), *((anchor, section.heading) for anchor, section in anchors)]
     links += [("flower", "The flower of service")] if flower else []
     body = [
-        _header(blueprint, study, links),
+        _header(blueprint, study, links, settings),
         "<main>",
         _figure("blueprint", "The blueprint", _inline(_sized(swimlane), "swimlane"), "wide", _SIDEWAYS),
         *(_section(anchor, section) for anchor, section in anchors),
@@ -52,9 +60,10 @@ def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimla
     return f'<!doctype html>\n<html lang="{language}">\n<head>{head}</head>\n<body>\n{content}\n</body>\n</html>\n'
 
 
-def _header(blueprint: Blueprint, study: Study, links: Sequence[tuple[str, str]]) -> str:
+def _header(blueprint: Blueprint, study: Study, links: Sequence[tuple[str, str]], settings: Sequence[str]) -> str:
     about = [blueprint.version and f"Version {blueprint.version}", blueprint.date, ", ".join(blueprint.authors)]
     about += [f"{study.replications} days simulated" if study.replications > 1 else "One day simulated"]
+    about += [f"What if {setting}" for setting in settings]
     description = f"<p>{escape(blueprint.description)}</p>" if blueprint.description else ""
     items = "".join(f'<a href="#{anchor}">{escape(text)}</a>' for anchor, text in links)
     return (

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import ready, say, say_aside
+from blueprint.cli.console import say, say_aside, say_findings, usable
 from blueprint.cli.options import Antithetic, Precision, Replications, Seed, Set, share
 from blueprint.cli.simulate import finish
 from blueprint.errors import BlueprintError
+from blueprint.exchange.loader import Loaded
 
 
 def report(
@@ -25,6 +26,7 @@ def report(
     from blueprint.cli.answers import show
     from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
+    from blueprint.exchange.runnable import runnable
     from blueprint.render import draw, to_svg
     from blueprint.report.page import page
     from blueprint.report.summary import summarize
@@ -33,7 +35,9 @@ def report(
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
     changes = settings or []
-    blueprint = ready(file, changes)
+    loaded = usable(file, changes)
+    blueprint = runnable(loaded)
+    say_findings(loaded.forecast)
     has_flower = blueprint.flower is not None or any(step.petal for step in blueprint.moments)
     swimlane = to_svg(draw(blueprint, "swimlane"))
     flower = to_svg(draw(blueprint, "flower")) if has_flower else None
@@ -47,8 +51,13 @@ def report(
             progress=tell,
         ).study
     sections = summarize(blueprint, study)
-    write(output, page(blueprint, study, sections, swimlane, flower, changes))
+    write(output, page(blueprint, study, sections, swimlane, flower, changes, _ahead(loaded)))
     if output == "-":
         finish(study, say_aside)
     show(sections)
     finish(study, say, f"; wrote {output}")
+
+
+def _ahead(loaded: Loaded) -> list[str]:
+    """What could be said of the run before it began: too much work for somebody, say."""
+    return [finding.message for finding in loaded.forecast]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from blueprint.cli import INTERRUPTED
 from blueprint.cli.console import FINE, say, say_aside, say_findings, usable
 from blueprint.cli.options import as_json, one_output
-from blueprint.diagnostics import Finding, Refused, Severity, has_errors
+from blueprint.diagnostics import Finding, Refused, Severity
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
 from blueprint.exchange.overrides import MOST_VALUES, Variation, read_override, read_variation
@@ -97,6 +98,11 @@ def _variants(
     return order, sorted(variants, key=lambda each: each[0] != same)
 
 
+def _news(changed: Loaded, loaded: Loaded) -> list[Finding]:
+    """What can be said of a run that cannot be said of the file as it is."""
+    return [each for each in changed.forecast if each not in loaded.forecast]
+
+
 def _tried(loaded: Loaded, variations: Sequence[Variation]) -> Iterator[Variant]:
     """Each combination of values; what is to be said of all of them is said once.
 
@@ -110,12 +116,15 @@ def _tried(loaded: Loaded, variations: Sequence[Variation]) -> Iterator[Variant]
             read_override(f"{each.path}={value}", "--vary") for each, value in zip(variations, values, strict=True)
         ]
         changed = loaded.what_if(overrides)
-        if has_errors(changed.findings):
-            errors += [each for each in changed.findings if each.severity is Severity.ERROR]
-        else:
-            say_findings(each for each in changed.findings if each.severity is not Severity.NOTE and each not in told)
-            told.update(changed.findings)
-            if not errors:
-                yield values, runnable(changed)
+        said = " ".join(each.said for each in overrides)
+        forecast = [replace(each, message=f"`{said}`: {each.message}") for each in _news(changed, loaded)]
+        wrong = [each for each in (*changed.findings, *forecast) if each.severity is Severity.ERROR]
+        errors += wrong
+        if not wrong:
+            news = [each for each in changed.findings if each.severity is not Severity.NOTE and each not in told]
+            say_findings([*news, *forecast])
+            told.update(news)
+        if not errors:
+            yield values, runnable(changed)
     if errors:
         raise Refused(errors)

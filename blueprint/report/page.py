@@ -27,12 +27,14 @@ def page(
     swimlane: str,
     flower: str | None,
     settings: Sequence[str] = (),
+    ahead: Sequence[str] = (),
 ) -> str:
     """The page.
 
     Args:
         swimlane, flower: the pictures as SVG text; None where the file says nothing of a flower.
         settings: what is set to other values than in the file.
+        ahead: what could be said before the run.
 
     Returns:
         A whole HTML document.
@@ -45,7 +47,7 @@ def page(
         "<main>",
         _figure("blueprint", "The blueprint", _inline(_sized(swimlane), "swimlane"), "wide", _SIDEWAYS),
         *(_section(anchor, section) for anchor, section in anchors),
-        _warnings(study),
+        _warnings([*ahead, *study.warnings]),
         _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting", "") if flower else "",
         "</main>",
         _footer(study),
@@ -140,10 +142,10 @@ def _kind(index: int, table: Table) -> str:
     return "" if index < table.words else ' class="figure"'
 
 
-def _warnings(study: Study) -> str:
-    if not study.warnings:
+def _warnings(warnings: Sequence[str]) -> str:
+    if not warnings:
         return ""
-    items = "".join(f"<p>{escape(warning)}</p>" for warning in study.warnings)
+    items = "".join(f"<p>{escape(warning)}</p>" for warning in warnings)
     return f'<div class="warnings" role="note">{items}</div>'
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api import problems
 from api.bounded import Bounded
+from api.requests import known_parameters
 from api.routes import checks, diagrams, health, schema, simulations
 from api.settings import Settings, from_environment
 from blueprint.version import VERSION
@@ -23,7 +24,7 @@ def create(settings: Settings) -> FastAPI:
     problems.install(made)
     made.include_router(health.router)
     for routes in (diagrams, checks, simulations, schema):
-        made.include_router(routes.router, prefix="/v1")
+        made.include_router(routes.router, prefix="/v1", dependencies=[Depends(known_parameters)])
     return made
 
 

@@ -21,6 +21,13 @@ class Unusable:
     findings: Sequence[dict[str, Any]] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True)
+class NoSuchView:
+    """Neither a view nor a picture of the document has the name asked for."""
+
+    detail: str
+
+
 def findings_of(body: bytes) -> Sequence[Finding]:
     from blueprint.exchange.loader import loads
 
@@ -36,10 +43,11 @@ def check(body: bytes) -> dict[str, Any]:
     return {"usable": not has_errors(findings), "findings": [finding.as_data() for finding in findings]}
 
 
-def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable:
-    """The picture of a document as SVG or PNG."""
+def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable | NoSuchView:
+    """A view of a document, or a picture that it names itself, as SVG or PNG."""
     from blueprint.exchange.loader import loads
     from blueprint.render import draw, to_png, to_svg
+    from blueprint.render.view import UnknownView
 
     try:
         drawing = draw(loads(body, FILE).require(), view)
@@ -50,18 +58,24 @@ def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -
         return to_png(drawing, scale)
     except Refused as refused:
         return _unusable(refused)
+    except UnknownView as unknown:
+        return NoSuchView(str(unknown))
     except BlueprintError as error:
         return Unusable(str(error))
 
 
-def simulation(body: bytes, replications: int, seed: int | None) -> dict[str, Any] | Unusable:
-    """The study of a document, as the command line writes it."""
+def simulation(body: bytes, replications: int | None, seed: int | None, most: int) -> dict[str, Any] | Unusable:
+    """The study of a document, as the command line writes it; `most` replications at most, whoever asks for them."""
     from blueprint.exchange.loader import loads
     from blueprint.exchange.runnable import runnable
     from blueprint.simulate import simulate
 
     try:
-        return simulate(runnable(loads(body, FILE)), replications=replications, seed=seed).study.as_data()
+        blueprint = runnable(loads(body, FILE))
+        asked = blueprint.run.replications if replications is None else replications
+        if asked is not None and asked > most:
+            return Unusable(f"{most} replications at most in one request, not {asked}; say fewer: ?replications={most}")
+        return simulate(blueprint, replications=replications, seed=seed).study.as_data()
     except Refused as refused:
         return _unusable(refused)
     except BlueprintError as error:

@@ -19,16 +19,19 @@ router = APIRouter()
 @router.post("/simulations", summary="Simulate a blueprint (YAML in the body) and answer with its measures")
 async def simulations(
     request: Request,
-    replications: Annotated[int | None, Query(ge=2, description="How many days to simulate.")] = None,
+    replications: Annotated[
+        int | None, Query(ge=2, description="How many days to simulate; else what the blueprint says, else 30.")
+    ] = None,
     seed: Annotated[int | None, Query(ge=0, le=2**53, description="The same seed gives the same answer.")] = None,
 ) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
     if replications is not None and replications > settings.most_replications:
-        detail = f"{settings.most_replications} replications at most in one request"
+        detail = f"{settings.most_replications} replications at most in one request, not {replications}"
         raise Problem(HTTPStatus.BAD_REQUEST, "replications", detail)
     body = await document_of(request)
-    wanted = replications or settings.default_replications
-    study = await run_in_threadpool(request.app.state.bounded.run, work.simulation, body, wanted, seed)
+    study = await run_in_threadpool(
+        request.app.state.bounded.run, work.simulation, body, replications, seed, settings.most_replications
+    )
     if isinstance(study, work.Unusable):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "blueprint", study.detail, study.findings)
     found: dict[str, Any] = study

@@ -77,7 +77,7 @@ def _watched(name: str, estimate: Estimate, wanted: float, done: int) -> Watched
     allowed = max(wanted * abs(estimate.mean), LEAST.get(estimate.unit, 0.0))
     if estimate.low is None or estimate.high is None:
         return Watched(name, estimate, None, allowed, None)
-    half = (estimate.high - estimate.low) / 2
+    half = max(estimate.high - estimate.mean, estimate.mean - estimate.low)
     needed = ceil(done * (half / allowed) ** 2) if allowed else done if half == 0 else None
     return Watched(name, estimate, half, allowed, needed)
 
@@ -93,7 +93,7 @@ def next_look(done: int, reached: Precision, together: int = 1) -> int:
     """After how many replications it is worth looking again."""
     slow, fast = GROWTH
     needed = [fast * done if each.needed is None else each.needed for each in reached.watched if not each.is_precise]
-    return in_pairs(ceil(min(max(slow * done, *needed), fast * done)), together)
+    return in_pairs(ceil(min(max([slow * done, *needed]), fast * done)), together)
 
 
 def in_pairs(replications: int, together: int) -> int:

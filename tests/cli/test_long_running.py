@@ -89,7 +89,7 @@ def test_the_server_answers_and_stops_when_asked(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_simulation_says_so_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> NoReturn:
+    def interrupted(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(bench, "run_replication", interrupted)

@@ -13,6 +13,7 @@ from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import comma_warnings, located
 from blueprint.exchange.form import Form, read_form
+from blueprint.exchange.mix_up import plan_instead
 from blueprint.exchange.overrides import Override, attributed, overridden, overrides_of
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.consistency import STRUCTURAL, breaks_ways, consistency_findings
@@ -97,6 +98,8 @@ def _load(read: Callable[[], Document], folder: Path | None) -> Loaded:
 
 
 def _read(document: Document, folder: Path | None) -> Loaded:
+    if mixed_up := plan_instead(document):
+        return Loaded(None, document, (mixed_up,), folder=folder)
     form = read_form(document, folder)
     findings = _in_order(document, [*document.warnings, *comma_warnings(document), *form.findings, *_beyond_form(form)])
     return Loaded(None if has_errors(findings) else form.blueprint, document, findings, folder)

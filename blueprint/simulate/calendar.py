@@ -116,7 +116,7 @@ class Calendar:
             spans = [(start, end, rate) for start, end in self.open(self.shift_ranges or None)]
         else:
             spans = list(self.spans((when, rate.mean()) for when, rate in profile.ranges))
-        return tuple(RatePiece(start, _ended(end), rate, rate) for start, end, rate in spans if rate > 0)
+        return tuple(RatePiece(start, ended(end), rate, rate) for start, end, rate in spans if rate > 0)
 
     def _linear(self, profile: RateProfile) -> Iterable[RatePiece]:
         ends = list(zip(profile.points, profile.points[1:], strict=False))
@@ -136,7 +136,12 @@ class Calendar:
         return RatePiece(start, end, first, last)
 
 
-def _ended(end: int | None) -> int:
+def ended(end: int | None) -> int:
+    """The end of a span.
+
+    Raises:
+        SimulationError: if it has none.
+    """
     if end is None:
         raise endless()
     return end

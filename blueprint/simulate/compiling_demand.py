@@ -5,7 +5,7 @@ from __future__ import annotations
 from blueprint.model.arrival_times import ArrivalTimes
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.demand import Appointments, Demand, Stream
-from blueprint.simulate.calendar import DAY, Calendar, endless
+from blueprint.simulate.calendar import DAY, Calendar, ended, endless
 from blueprint.simulate.draws import Purpose, point
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import (
@@ -132,9 +132,5 @@ def _population(stream: Stream, names: Names, calendar: Calendar) -> PopulationR
     assert stream.population is not None
     returns = names.amount(stream.returns, Purpose.RETURN, "")
     assert returns is not None
-    opening = calendar.open()
-    if not opening:
-        return PopulationRow(0, returns, 0, 0)
-    if opening[-1][1] is None:
-        raise endless()
-    return PopulationRow(stream.population, returns, opening[0][0], opening[-1][1])
+    windows = [(start, ended(end)) for start, end in calendar.open()]
+    return PopulationRow(stream.population if windows else 0, returns, tuple(windows))

@@ -266,14 +266,13 @@ class PopulationRow:
     """A closed group: member m comes as the customers m, m + members, m + 2 members, …
 
     Attributes:
-        begins: when all of them are outside.
-        ends: who would return then or later stays away; None for never.
+        windows: spans (start, end) in which they can come, rising; at the start of the first all of them are outside.
+            Who would return between two of them comes as the next one starts, who would after the last stays away.
     """
 
     members: int
     returns: Amount
-    begins: int
-    ends: int | None
+    windows: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,16 +198,17 @@ class World:
     def _begin_population(self, stream: StreamRow, source: PopulationRow) -> None:
         self._coming += source.members
         for member in range(source.members):
-            self._return(stream, source, member, source.begins)
+            self._return(stream, source, member, source.windows[0][0])
 
     def _return(self, stream: StreamRow, source: PopulationRow, number: int, since: int) -> None:
-        """Somebody outside since a moment comes (again) as customer `number`, or stays away after the end."""
+        """Somebody outside since a moment comes (again) as customer `number`, when it is open, or stays away."""
         key = extended(self.luck.of(stream.id), number)
         moment = since + Person(self.program, stream, number, key, self.luck.flip).amount(source.returns)
-        if source.ends is not None and moment >= source.ends:
+        opening = next((start for start, end in source.windows if moment < end), None)
+        if opening is None:
             self._coming -= 1
         else:
-            self.instants.at(moment, Phase.MOVES, lambda: self._admit(stream, number, key))
+            self.instants.at(max(moment, opening), Phase.MOVES, lambda: self._admit(stream, number, key))
 
     def is_gone(self, customer: Customer) -> None:
         """The customer is outside again."""

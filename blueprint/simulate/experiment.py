@@ -66,6 +66,7 @@ def simulate(
     *,
     replications: int | None = None,
     precision: float | None = None,
+    most: int | None = None,
     seed: int | None = None,
     antithetic: bool = False,
     keep_records: bool = False,
@@ -79,6 +80,7 @@ def simulate(
         replications: how many; else what `run` says, else 30. With a precision: how many at least, never fewer than 30.
         precision: go on until the watched measures are known to this share of their figures; else what `run` says,
             unless replications are given.
+        most: replications after which a wanted precision is given up; else 1,000.
         seed: else what `run` says, else 1.
         antithetic: run every second replication with every draw of the one before turned over; a pair is one
             observation.
@@ -101,7 +103,7 @@ def simulate(
         if wanted is None:
             runner.until(in_pairs(least, runner.together))
         else:
-            sharpen(bench, runner, wanted, max(least, FEWEST))
+            sharpen(bench, runner, wanted, max(least, FEWEST), most)
     measures = bench.measures()
     reached = None if wanted is None else look(measures, blueprint, wanted, runner.done)
     promises, unjudged = judge(blueprint.promises, measures)

@@ -51,14 +51,15 @@ def watched(blueprint: Blueprint) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("flow_time.mean", *waits, *(promise.measure for promise in blueprint.promises))))
 
 
-def sharpen(bench: Bench, runner: Runner, wanted: float, least: int) -> None:
+def sharpen(bench: Bench, runner: Runner, wanted: float, least: int, most: int | None = None) -> None:
     """Goes on until the watched measures are precise enough, or too many replications are done.
 
     Args:
         least: replications before the first look.
+        most: after so many it is given up; 1,000, or `least` if that is more, unless said.
     """
-    most = in_pairs(max(MOST, least), runner.together)
-    runner.until(in_pairs(least, runner.together))
+    most = in_pairs(max(MOST, least) if most is None else most, runner.together)
+    runner.until(min(in_pairs(least, runner.together), most))
     while True:
         reached = look(bench.measures(), bench.blueprint, wanted, runner.done)
         runner.worst = max(reached.watched, key=_distance, default=None)

@@ -76,7 +76,7 @@ def test_who_is_lost_and_why() -> None:
     lost = {"customers.left": estimate(7, 1), "customers.gave_up": estimate(6, 1), "customers.walked_out": estimate(1)}
     assert said({**DAY, **lost})[0].endswith(" 7 a day are lost: 6 give up waiting and 1 walk out.")
     one = {"customers.left": estimate(6, 1), "customers.gave_up": estimate(6, 1), "customers.walked_out": estimate(0)}
-    assert said({**DAY, **one})[0].endswith(" A day 6 give up waiting.")
+    assert said({**DAY, **one})[0].endswith(" 6 a day give up waiting.")
 
 
 def test_who_never_came_and_who_was_still_there() -> None:

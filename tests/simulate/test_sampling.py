@@ -94,7 +94,7 @@ MINUTE = 60_000_000
 
 def moments(spread: Spread) -> tuple[float, float]:
     """Mean and variance of what is drawn, in minutes: integrals over the logit of the draw."""
-    step = 0.02
+    step = 0.005
     logits = [-36.5 + step * k for k in range(round(73 / step) + 1)]
     draws = [1 / (1 + math.exp(-logit)) for logit in logits]
     weighted = [(above - below, (spread.at(below) + spread.at(above)) / 2 / MINUTE) for below, above in pairwise(draws)]

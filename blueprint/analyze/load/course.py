@@ -1,0 +1,134 @@
+"""What one customer of a sort brings about on average: how often each step is done, on the way and beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from blueprint.analyze.load.failing import Failure
+from blueprint.analyze.load.sorts import Sort
+from blueprint.analyze.load.strands import Asked, Strands, asked_for
+from blueprint.analyze.load.way import Chances, Layout, Way
+from blueprint.model.failure import Response
+
+_MOST_ROUNDS = 60
+_SETTLED = 1e-5
+
+
+@dataclass(frozen=True)
+class Course:
+    """The averages of one sort of customers who enter at one step.
+
+    Attributes:
+        comes: for each state of the way (see `Way`) how often it is come to.
+        asked: for each work how often it is.
+    """
+
+    chances: Chances
+    way: Way
+    strands: Strands
+    comes: tuple[float, ...]
+    asked: Mapping[int, Asked]
+
+    def times(self, s: int) -> float:
+        """How often step `s` is come to."""
+        count = len(self.chances.graph.steps)
+        if s in self.asked:
+            return self.asked[s].times
+        return self.comes[s] + self.comes[s + count]
+
+    def doings(self, s: int) -> float:
+        return self.times(s) * self.chances.does[s]
+
+    def begins(self, w: int, state: int) -> float:
+        """The chance that work `w` begins when somebody leaves a state of the way."""
+        asked, comes = self.asked.get(w), self.comes[state]
+        return min(asked.by.get(state, 0.0) / comes, 1.0) if asked and comes else 0.0
+
+
+def course_of(layout: Layout, sort: Sort, enters: int) -> Course:
+    """The course of customers who enter at step `enters`.
+
+    What is missed at one step and shows at another makes the equations depend on their own solution; they are solved in
+    turn until nothing changes.
+
+    Raises:
+        Endless: if somebody goes round for ever.
+    """
+    chances = Chances(layout, sort)
+    course = _course(chances, enters)
+    hidden: dict[int, dict[Failure, float]] = {}
+    for _ in range(_MOST_ROUNDS):
+        found = _hidden_in(course, sends=True)
+        if all(_near(sums, hidden.get(u, {})) for u, sums in found.items()):
+            break
+        hidden = found
+        course = _course(chances.with_hidden(hidden), enters)
+    return replace(course, chances=chances.with_hidden(_hidden_in(course, sends=False)))
+
+
+def _near(one: Mapping[Failure, float], other: Mapping[Failure, float]) -> bool:
+    return all(abs(chance - other.get(place, 0.0)) < _SETTLED for place, chance in one.items())
+
+
+def _course(chances: Chances, enters: int) -> Course:
+    way, strands = Way(chances), Strands(chances)
+    comes = way.flows.solved({enters: 1.0})
+    return Course(chances, way, strands, tuple(comes), asked_for(way, strands, comes))
+
+
+def _hidden_in(course: Course, *, sends: bool) -> dict[int, dict[Failure, float]]:
+    """For each step how likely each missed failure is hidden when a doing of it starts.
+
+    Args:
+        sends: only those that send people elsewhere when they show; the others only delay.
+    """
+    graph, found = course.chances.graph, dict[int, dict[Failure, float]]()
+    for u in range(len(graph.steps)):
+        for each in graph.surfacing[u]:
+            place = (each.step, each.fail_point)
+            missed = course.chances.fails[each.step].missed.get(place, 0.0)
+            if sends and not _sends(graph.steps[each.step].fail_points[each.fail_point].when_missed):
+                continue
+            doings = course.doings(u)
+            if missed and doings and graph.simulated[u]:
+                chance = _surface(course, each.step, u, missed) / doings
+                found.setdefault(u, {})[place] = min(chance, 1.0)
+    return found
+
+
+def _sends(response: Response | None) -> bool:
+    return response is not None and bool(response.leave or response.back_to or response.recover)
+
+
+def _surface(course: Course, t: int, u: int, missed: float) -> float:
+    """How often a failure missed at step `t` shows at step `u`, for one customer."""
+    way, does = course.way, course.chances.does
+    shows, marked = 0.0, dict[int, float]()
+    for state, mass in _ended(course, t).items():
+        at_once = course.begins(u, state) * does[u] if course.chances.graph.work[u] else 0.0
+        shows += mass * missed * at_once
+        marked[state] = mass * missed * (1 - at_once)
+    keeps = {s: 1 - does[s] if s in (u, t) else 1 - course.begins(u, s) * does[u] for s in course.chances.layout.own}
+    keeps = {s: kept for s, kept in keeps.items() if kept < 1}
+    carried = way.thinned(keeps).flows.solved(way.after(marked))
+    for state, mass in enumerate(carried):
+        s = way.step(state)
+        if mass and s != t:
+            shows += mass * (1 - keeps.get(s, 1.0))
+    return shows
+
+
+def _ended(course: Course, t: int) -> dict[int, float]:
+    """How often step `t` is done, by the state of the way at which the customer is then."""
+    graph, way = course.chances.graph, course.way
+    if graph.own[t]:
+        return {
+            state: course.comes[state] * course.chances.does[t] for state in (t, t + way.count) if course.comes[state]
+        }
+    asked = course.asked.get(t)
+    if asked is None or not asked.by:
+        return {}
+    total = sum(asked.by.values())
+    scale = asked.times * course.chances.does[t] / total
+    return {state: times * scale for state, times in asked.by.items()}

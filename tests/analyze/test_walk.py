@@ -218,7 +218,9 @@ A_LATE_DISCOVERY = """
 def test_what_was_missed_once_shows_once_and_ends_no_ring() -> None:
     """Who leaves when it shows is out of the ring; all others taste for ever."""
     late = A_LATE_DISCOVERY.replace("MISSED", "{surfaces_at: tastes, leave: yes}")
-    assert said(late.replace("THEN", "tastes")) == ["5: no_end: a way with no end: orders → cooks → tastes → …"]
+    assert said(late.replace("THEN", "tastes")) == [
+        "5: no_end: a way with no end: orders → cooks → tastes → tastes → …"
+    ]
     assert said(late.replace("THEN", "{tastes: 30 %, end: rest}")) == []
 
 
@@ -673,3 +675,14 @@ def test_a_drawing_may_leave_every_share_open() -> None:
         )
         == []
     )
+
+
+def test_what_may_have_been_missed_is_decided_where_it_shows_and_does_not_multiply() -> None:
+    missed = "when_missed: {surfaces_at: looks_over, back_to: s%d}"
+    steps = [
+        f"- {{id: s{i}, customer: Step {i}, fail_points: {{title: Wrong, chance: 5 %, {missed % i}}}}}"
+        for i in range(16)
+    ]
+    walk = walked("\n".join([*steps, "- {customer: Looks over}"]))
+    assert walk.proved
+    assert walk.states < 1000

@@ -27,6 +27,7 @@ from blueprint.model.run import Run
 from blueprint.model.step import Act, Emotion, Step, Waiver
 from blueprint.model.wait import Wait
 from blueprint.redesign.move import MOVES
+from blueprint.render.words import WORDS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by scripts/make_reference.py from the code; change it there. -->\n"
@@ -59,7 +60,7 @@ PARTS: tuple[tuple[str, type[Part]], ...] = (
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"language.md": language(), "quantities.md": quantities(), "moves.md": moves()}
+    return {"language.md": language(), "quantities.md": quantities(), "moves.md": moves(), "words.md": words()}
 
 
 def language() -> str:
@@ -68,7 +69,11 @@ def language() -> str:
         GENERATED,
         "One may stand for a list of one, and a text for a thing that has a title. `yes` and `true`, `no` and",
         "`false` are the same. Keys that begin with `x-` are yours and are passed over. How times, money and",
-        "shares are written: [quantities](quantities.md).",
+        "shares are written: [quantities](quantities.md). The words of the pictures, for `words`: [here](words.md).",
+        "",
+        "Some keys are kept for the readers of the file, and neither change numbers nor show in pictures so far:",
+        "`process_type`, `basis`, `owner`, `script`, `standard`, `participation`, `emotion`, `notes`, `source` of a",
+        "step, `link` and `waive`.",
         "",
     ]
     for title, part in PARTS:
@@ -146,6 +151,27 @@ def _about_cuts() -> Iterable[str]:
         cut = parse_quantity(text, Dimension.TIME).distribution
         yield f"| `{text}` | {cut.mean():.2f} min | {math.sqrt(cut.variance()):.2f} min |"
     yield ""
+
+
+def words() -> str:
+    lines = [
+        "# The words of the pictures",
+        GENERATED,
+        "Own words, or those of another language, stand in the file under `words:`, ours before theirs:",
+        "",
+        "```yaml",
+        "language: pt",
+        "words: {Line of visibility: Linha de visibilidade, Fail point: Ponto de falha}",
+        "```",
+        "",
+        "Lanes are better renamed under `lanes:`; what is written in the file itself needs no other words.",
+        "",
+        "| where | our words |",
+        "|---|---|",
+        *(f"| {place} | {' · '.join(said)} |" for place, said in WORDS.items()),
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def moves() -> str:

@@ -67,6 +67,11 @@ class Loaded:
         assert self.document is not None
         return _in_order(self.document, prospects(self.blueprint, found))
 
+    def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings about the blueprint that others made, located and in the order of the file."""
+        assert self.document is not None
+        return _in_order(self.document, findings)
+
     def what_if(self, settings: Mapping[str, Any] | Sequence[Override]) -> Loaded:
         """The same with some values set, checked as if the file said so; the file itself stays as it is.
 

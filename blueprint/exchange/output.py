@@ -37,6 +37,17 @@ def write(target: str, content: str | bytes) -> None:
         raise CannotWrite(f"cannot write {target}: {(error.strerror or str(error)).lower()}") from error
 
 
+def apart_from(target: str, *sources: str) -> None:
+    """Checks that an output would not overwrite one of the files that it is made from.
+
+    Raises:
+        CannotWrite: naming the file.
+    """
+    for source in sources:
+        if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+            raise CannotWrite(f"{target} would overwrite what it is made from; choose another name")
+
+
 def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)

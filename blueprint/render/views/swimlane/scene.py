@@ -109,7 +109,7 @@ class Block:
     """What a lane does in a step: cards stacked on one another, with the marks at their corners.
 
     Attributes:
-        exits: where some leave or are done, with their share.
+        exits: where some leave, are done or begin the step again, with their share.
     """
 
     moment: int

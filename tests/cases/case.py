@@ -90,9 +90,9 @@ class Case:
     def long_blueprint(self) -> Blueprint:
         """The blueprint for a long run: what happens at the beginning and at the end matters less.
 
-        Ten times the time, and three times the warm-up, where it is run by the calendar.
+        Four times the time, and three times the warm-up, where it is run by the calendar.
         """
-        return read(_stretched(_stretched(self.text, "for", 10), "warm_up", 3))
+        return read(_stretched(_stretched(self.text, "for", 4), "warm_up", 3))
 
 
 def read(text: str) -> Blueprint:

@@ -29,6 +29,7 @@ def try_values(
     settings: Sequence[str],
     vary: Sequence[str],
     replications: int | None,
+    precision: float | None,
     seed: int | None,
     antithetic: bool,
     json: str | None,
@@ -47,7 +48,14 @@ def try_values(
     _check(variations)
     order, variants = _variants(usable(file, settings), variations)
     with progress(f"trying {len(variants)} variants") as tell:
-        trials = try_out(variants, replications=replications, seed=seed, antithetic=antithetic, progress=tell)
+        trials = try_out(
+            variants,
+            replications=replications,
+            precision=precision,
+            seed=seed,
+            antithetic=antithetic,
+            progress=tell,
+        )
     found = Trials(tuple(each.path for each in variations), tuple(sorted(trials, key=lambda each: order[each.values])))
     if json is not None:
         write(json, as_json(found.as_data()))

@@ -126,7 +126,6 @@ def test_a_file_that_cannot_run_as_it_is_is_compared_from_the_first_value_on(tmp
         (("--vary", "run.seed=1..20", "--vary", "run.budget=1,2"), "these are 40 combinations; 30 at most"),
         (("--vary", "a=1,2", "--vary", "b=1,2", "--vary", "c=1,2"), "--vary can stand 2 times at most"),
         (("--vary", "run.seed=1,2", "--events", "e.csv"), "--events cannot go with --vary"),
-        (("--vary", "run.seed=1,2", "--precision", "5%"), "--precision cannot go with --vary"),
         (("--json", "-", "--table", "-"), "only one output can go to standard output"),
         (("--precision", "5"), "--precision 5: "),
         (("--precision", "2..5%"), "--precision 2..5%: "),

@@ -3,10 +3,12 @@
     from blueprint import draw, load, to_svg
     from blueprint.simulate import simulate
 
-    dinner = load("examples/restaurant/blueprint.yaml").require()
+    file = load("examples/restaurant/blueprint.yaml")
+    dinner = file.require()
     picture = to_svg(draw(dinner, "swimlane"))
     study = simulate(dinner, replications=50, seed=7).study
     study.measures["wait.total.mean"]
+    more_bussers = file.what_if({"resources.busser.capacity": 5}).require()
 
 The names are read from their packages when they are first used, so that importing `blueprint` costs nothing.
 """

@@ -47,6 +47,7 @@ class Bench:
         self.left_over: list[tuple[LeftOver, ...]] = []
         self.customers = 0
         self._ratios: dict[str, Ratio] = {}
+        self._numbers: dict[str, int] = {}
         self._opening = Opening(blueprint, self.program)
         self._keeps = keep_records
 
@@ -88,7 +89,7 @@ class Bench:
 
     def observe(self, replication: Replication) -> Tally:
         """What is observed of a replication."""
-        observed = Observations(self._ratios)
+        observed = Observations(self._ratios, self._numbers)
         schedule = self._opening.schedule(replication.end)
         counted = Counted(replication, schedule, self.program, self.luck(replication.number))
         observe_customers(counted, self.yardstick, observed)

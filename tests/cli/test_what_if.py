@@ -138,3 +138,10 @@ def test_what_cannot_be_done_together_is_said(haircut: str, arguments: tuple[str
     answer = blueprint("simulate", haircut, *arguments)
     assert (answer.status, answer.out) == (2, "")
     assert message in answer.err
+
+
+def test_that_one_number_holds_in_each_shift_is_noted_once(haircut: str) -> None:
+    answer = blueprint("simulate", haircut, "--vary", "resources.junior.capacity=2..4", "--replications", "2")
+    assert answer.status == 0
+    assert answer.err.count("`junior` works in shifts, so this holds in each of them") == 1
+    assert "Against as in the file" in answer.out

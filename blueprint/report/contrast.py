@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from blueprint.model.blueprint import Blueprint
 from blueprint.report.measure_titles import measure_title
 from blueprint.report.section import Section, Table
-from blueprint.report.wording import capital, listed
+from blueprint.report.wording import about, capital, listed
 from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
 from blueprint.results.figures import NONE, change, figure
 
@@ -86,7 +86,7 @@ def _verdicts(by_name: Mapping[str, Difference]) -> Iterator[str]:
 
 
 def _more(difference: Difference) -> str:
-    return f" (about {difference.more:,} more days would tell)" if difference.more is not None else ""
+    return f" (about {about(difference.more)} more days would tell)" if difference.more is not None else ""
 
 
 def _gain(found: Found) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from blueprint.model.blueprint import Blueprint
 from blueprint.report.measure_titles import resource_title
 from blueprint.report.section import Section, Table
-from blueprint.report.wording import listed
+from blueprint.report.wording import about, listed
 from blueprint.results.comparison import Change, Difference
 from blueprint.results.figures import NONE, change, figure, with_interval
 from blueprint.results.trials import Trial, Trials
@@ -102,8 +102,7 @@ def _beyond(trials: Trials) -> tuple[str, ...]:
     said = "The difference of each row from the one marked *, on the same customers, and whether it is one for sure."
     if not more:
         return (said,)
-    done = trials.base.study.replications
-    return (said, f"The next verdict would need about {done + min(more):,} replications (there are {done:,}).")
+    return (said, f"About {about(min(more))} more days would decide the next of what is not decided.")
 
 
 def _best(trials: Trials) -> Iterator[str]:

@@ -53,6 +53,11 @@ def roughly(estimate: Estimate | None) -> str:
     return figure(Estimate(mean, None, None, estimate.n, estimate.unit))
 
 
+def about(number: int) -> str:
+    """A whole number with two digits that count: `1,400` for 1,364."""
+    return f"{float(f'{number:.2g}'):,.0f}"
+
+
 def customers(estimate: Estimate) -> str:
     """How many customers: `93 customers`, `1 customer`."""
     number = roughly(estimate)

@@ -225,7 +225,7 @@ def difference_of(name: str, before: Measures, after: Measures, was: str | None 
         return None
     gap, n = second.mean - first.mean, min(first.n, second.n)
     apart, also = former.residuals(), latter.residuals()
-    if apart is None or also is None:
+    if apart is None or also is None or first.low is None or second.low is None:
         difference = Estimate(gap, None, None, n, second.unit)
         return Difference(name, first, second, difference, _change(name, difference))
     below, above = _reach(former, latter, also - apart)

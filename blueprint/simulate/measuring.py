@@ -131,7 +131,8 @@ class Percentile:
         return replace(found, low=low / MICROSECONDS, high=high / MICROSECONDS)
 
     def residuals(self) -> Numbers | None:
-        """Those of the share within it, divided by the density over the interval of that share.
+        """Those of the share within it, divided by the density over the interval of that share; nothing where all of
+        that interval is one time, as where most do not wait at all.
 
         Source: R. S. Woodruff, Journal of the American Statistical Association 47 (1952).
         """
@@ -141,7 +142,7 @@ class Percentile:
         most = 0.9 * min(self.share, 1 - self.share)
         reach = min(max(half_width(within, self.observed), _LEAST_REACH), most)
         width = self._at(self.share + reach) - self._at(self.share - reach)
-        return None if width <= 0 else -within * (width / (2 * reach) / MICROSECONDS)
+        return -within * (width / (2 * reach) / MICROSECONDS)
 
 
 class Measures:

@@ -323,3 +323,22 @@ def test_a_comparison_is_json_ready() -> None:
     assert data["before"] == data["after"] == "A counter"
     assert data["differences"][0]["measure"] == "first_time_right.share"
     assert data["differences"][0]["change"] == "the same"
+
+
+def test_a_percentile_that_is_no_wait_at_all_before_and_after_is_the_same_and_one_that_came_down_to_it_is_better() -> (
+    None
+):
+    """Where so many do not wait that the interval of their share is all 0, the percentile does not vary."""
+    never, seldom = [0.0] * 100, [0.0] * 95 + [9.0] * 5
+    often = [0.0] * 20 + [5.0 + 0.01 * number for number in range(80)]
+    assert percentile_less(never, seldom).change is Change.SAME
+    better = percentile_less(often, seldom)
+    assert better.change is Change.BETTER
+    assert better.difference.mean == -better.before.mean
+
+
+def percentile_less(before: Sequence[float], after: Sequence[float]) -> Difference:
+    """The difference of the median wait."""
+    found = difference_of("step.asks.wait.p50", waited(before), waited(after))
+    assert found is not None
+    return found

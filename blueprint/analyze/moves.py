@@ -176,7 +176,7 @@ class Moves:
             yield self._move(ENDS if does else SKIPS, w, self._strand_on(w, target, known))
 
     def _ends_work(self, w: int, state: State) -> Iterator[Move]:
-        if not self._idle >> w & 1:
+        if not self._reach.idle >> w & 1:
             self.circles.note(state.kept, w)
         for ended, jump, faults in self._endings(w, state):
             if jump is None:

@@ -9,6 +9,7 @@ import pytest
 from blueprint.analyze.flow import walk_findings
 from blueprint.diagnostics import Severity
 from tests.analyze.reading import DEMAND, found, graph, said, walked
+from tests.analyze.test_laws import verdict
 
 # Waiting for ever
 
@@ -686,3 +687,18 @@ def test_what_may_have_been_missed_is_decided_where_it_shows_and_does_not_multip
     walk = walked("\n".join([*steps, "- {customer: Looks over}"]))
     assert walk.proved
     assert walk.states < 1000
+
+
+def test_work_that_leads_to_itself_is_not_finished_at_once() -> None:
+    """Who is too late at `eat` orders again while `cook` is under way: then `cook` and `serve` wait for each other."""
+    steps = """
+        - {id: ask, customer: Asks, fail_points: {title: Not there, chance: 9 %, when_caught: {recover: complain}}}
+        - {id: order, customer: Orders, by: waiter}
+        - {id: eat, customer: Eats, after: cook, then: end}
+        - {id: cook, backstage: Cooks, after: order}
+        - {id: serve, backstage: Serves, after: cook}
+        - {id: complain, customer: Complains, after: serve}
+    """
+    late = "demand: {arrivals: [{rate: {09:00-17:00: 12 per h}, deadline: 12:00, too_late: order}]}"
+    assert {stuck.for_ever for stuck in walked(steps, late, shortcut=False).stuck} == {True, False}
+    assert verdict(walked(steps, late)) == verdict(walked(steps, late, shortcut=False))

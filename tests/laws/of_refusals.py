@@ -29,6 +29,7 @@ NOT_TO_BE_SEEN = {
     "interrupts": "the engine lends one unit and knows no other way to interrupt",
     "no_effect": "the key does nothing",
     "does_nothing": "the key does nothing",
+    "case": "it is not clear whom a quantity is for",
     "standing_support": "what is never run cannot go wrong",
     "next_beside_itself": "everybody goes the one way, as with `share: 100 %`, which is not what the author means",
     "shares": "the last way takes whoever is left",

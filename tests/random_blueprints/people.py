@@ -82,12 +82,17 @@ def sides(step: Plain) -> Iterator[Plain]:
 
 
 def servers(step: Plain) -> list[str]:
-    """The names of the first choice of a step, among which its quantities can differ."""
-    found: list[str] = []
-    for entries in (step.get("by"), *(side.get("by") for side in sides(step)), step.get("takes")):
-        if found:
-            break
-        for entry in entries if isinstance(entries, list) else [entries]:
-            for alternative in entry.get("any_of", ()) if isinstance(entry, dict) else ():
-                found += alternative if isinstance(alternative, list) else [alternative]
+    """The names of the first choice of a step which stand in no other: quantities can differ by them."""
+    choices = [*_choices(step.get("by")), *(c for side in sides(step) for c in _choices(side.get("by")))]
+    choices += _choices(step.get("takes"))
+    others = {name for choice in choices[1:] for name in choice}
+    return [name for name in choices[0] if name not in others] if choices else []
+
+
+def _choices(needs: Any) -> list[list[str]]:
+    """The names of each `any_of` among some needs."""
+    found = []
+    for entry in needs if isinstance(needs, list) else [needs]:
+        if isinstance(entry, dict) and "any_of" in entry:
+            found.append([name for each in entry["any_of"] for name in (each if isinstance(each, list) else [each])])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -31,4 +32,4 @@ def redesign(
         return
     for each in applied:
         say(f"{each.move}: {each.words}")
-    say(f"wrote {output}; compare with: blueprint compare {file} {output}")
+    say(f"wrote {output}; compare with: blueprint compare {quote(file)} {quote(output)}")

@@ -58,6 +58,13 @@ def test_every_template_simulates(tmp_path: Path, template: str) -> None:
     assert "Where people wait" in answer.out
 
 
+def test_the_line_to_go_on_with_can_be_pasted_whatever_the_name(tmp_path: Path) -> None:
+    path = str(tmp_path / "Zum LÖWEN am See.yaml")
+    answer = blueprint("new", path)
+    assert f"blueprint draw '{path}' -o 'Zum LÖWEN am See.svg'" in answer.out
+    assert Path(path).read_text(encoding="utf-8").startswith("blueprint: Zum LÖWEN am See\n")
+
+
 def test_new_never_overwrites(haircut: str) -> None:
     answer = blueprint("new", haircut)
     assert answer.status == 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from blueprint.analyze.load.failing import Failure
 from blueprint.analyze.load.sorts import Sort
 from blueprint.analyze.load.strands import Asked, Strands, asked_for
-from blueprint.analyze.load.way import Chances, Layout, Way
+from blueprint.analyze.load.way import Chances, Layout, Loss, Way
 from blueprint.model.failure import Response
 
 _MOST_ROUNDS = 60
@@ -44,6 +44,22 @@ class Course:
         """The chance that work `w` begins when somebody leaves a state of the way."""
         asked, comes = self.asked.get(w), self.comes[state]
         return min(asked.by.get(state, 0.0) / comes, 1.0) if asked and comes else 0.0
+
+    def losses(self, steps: Collection[int]) -> dict[int, Loss]:
+        """How something is lost that any of these steps takes away, on the way or as work beside it."""
+        found: dict[int, Loss] = {}
+        for s in self.chances.layout.own:
+            works = [self._begins_behind(s, u) for u in steps if self.begins(u, s) > 0]
+            if s in steps or works:
+                found[s] = Loss(self.chances.does[s] if s in steps else 0.0, tuple(works))
+        return found
+
+    def _begins_behind(self, s: int, w: int) -> tuple[frozenset[int], float]:
+        """The steps that lead to work, and the chance that it is done when somebody goes on elsewhere from step `s`."""
+        leads, way = self.chances.layout.leads[w], self.way
+        elsewhere = way.over[s] + sum(chance for t, chance in way.rows[s].items() if way.step(t) not in leads)
+        chance = self.begins(w, s) * self.chances.does[w]
+        return leads, min(chance / elsewhere, 1.0) if elsewhere else 0.0
 
 
 def course_of(layout: Layout, sort: Sort, enters: int) -> Course:
@@ -92,7 +108,7 @@ def _hidden_in(course: Course, *, sends: bool) -> dict[int, dict[Failure, float]
                 continue
             doings = course.doings(u)
             if missed and doings and graph.simulated[u]:
-                chance = _surface(course, each.step, u, missed) / doings
+                chance = _surface(course, place, u, missed) / doings
                 found.setdefault(u, {})[place] = min(chance, 1.0)
     return found
 
@@ -101,21 +117,19 @@ def _sends(response: Response | None) -> bool:
     return response is not None and bool(response.leave or response.back_to or response.recover)
 
 
-def _surface(course: Course, t: int, u: int, missed: float) -> float:
-    """How often a failure missed at step `t` shows at step `u`, for one customer."""
-    way, does = course.way, course.chances.does
-    shows, marked = 0.0, dict[int, float]()
-    for state, mass in _ended(course, t).items():
-        at_once = course.begins(u, state) * does[u] if course.chances.graph.work[u] else 0.0
-        shows += mass * missed * at_once
-        marked[state] = mass * missed * (1 - at_once)
-    keeps = {s: 1 - does[s] if s in (u, t) else 1 - course.begins(u, s) * does[u] for s in course.chances.layout.own}
-    keeps = {s: kept for s, kept in keeps.items() if kept < 1}
-    carried = way.thinned(keeps).flows.solved(way.after(marked))
-    for state, mass in enumerate(carried):
+def _surface(course: Course, place: Failure, u: int, missed: float) -> float:
+    """How often a missed failure shows at step `u`, for one customer."""
+    way, does, t = course.way, course.chances.does, place[0]
+    shows, marked = 0.0, _ended(course, t)
+    for state, mass in marked.items():
+        marked[state] = mass * missed
+        shows += mass * missed * (course.begins(u, state) * does[u] if course.chances.graph.work[u] else 0.0)
+    losses = course.losses((t, u))
+    begun = way.after(marked, losses, place if course.chances.graph.own[t] else None)
+    for state, mass in enumerate(way.carrying(losses).solved(begun)):
         s = way.step(state)
         if mass and s != t:
-            shows += mass * (1 - keeps.get(s, 1.0))
+            shows += mass * (does[s] if s == u else course.begins(u, state) * does[u])
     return shows
 
 

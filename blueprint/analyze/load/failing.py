@@ -28,12 +28,14 @@ class Failing:
         delay: what failures add to one doing, in microseconds.
         jumps: where a doing sends people at its end, with the chance of each.
         missed: the chance that a doing leaves a failure hidden, by fail point.
+        jumps_missed: where a doing sends people that does, by fail point.
     """
 
     performances: float = 1.0
     delay: float = 0.0
     jumps: Mapping[Jump, float] = field(default_factory=dict)
     missed: Mapping[Failure, float] = field(default_factory=dict)
+    jumps_missed: Mapping[Failure, Mapping[Jump, float]] = field(default_factory=dict)
 
     @property
     def onward(self) -> float:
@@ -53,15 +55,29 @@ def failing(graph: Graph, s: int, sort: Sort, servers: Servers, hidden: Mapping[
     points = {place: _Point.of(graph.steps[s].fail_points[place[1]], graph, sort, servers) for place in here}
     surfaced = [(chance, graph.steps[t].fail_points[f].when_missed) for (t, f), chance in hidden.items()]
     first, nothing_surfaced = _first(((chance, _jump(graph, response)) for chance, response in surfaced))
-    own, _ = _first((point.caught, point.jump) for point in points.values())
-    again = own.pop(_REDO, 0.0)
+    own, again = _own_jumps(points.values())
     performances = 1 + nothing_surfaced * again / (1 - again) if again < 1 else 1.0
-    jumps = dict(first)
-    for jump, chance in own.items():
-        jumps[jump] = jumps.get(jump, 0.0) + nothing_surfaced * chance / (1 - again)
+    jumps = _either(first, own, nothing_surfaced)
     delay = sum(chance * _mean(sort, response, servers) for chance, response in surfaced)
     delay += performances * sum(point.caught * point.delay for point in points.values())
-    return Failing(performances, delay, jumps, {place: _left_hidden(place, points, again) for place in points})
+    missed, jumps_missed = {}, {}
+    for place, point in points.items():
+        others, by_others = _own_jumps(each for other, each in points.items() if other != place)
+        missed[place] = point.missed * (1 - by_others) / (1 - again) if again < 1 else 0.0
+        jumps_missed[place] = _either(first, others, nothing_surfaced)
+    return Failing(performances, delay, jumps, missed, jumps_missed)
+
+
+def _own_jumps(points: Iterable[_Point]) -> tuple[dict[Jump, float], float]:
+    """Where the last performance sends people by what strikes in it, and the chance that one is redone."""
+    found, _ = _first((point.caught, point.jump) for point in points)
+    again = found.pop(_REDO, 0.0)
+    return {jump: chance / (1 - again) if again < 1 else 0.0 for jump, chance in found.items()}, again
+
+
+def _either(first: Mapping[Jump, float], then: Mapping[Jump, float], rest: float) -> dict[Jump, float]:
+    """What surfaces counts first, with the chance `rest` that nothing does what strikes here."""
+    return {jump: first.get(jump, 0.0) + rest * then.get(jump, 0.0) for jump in {**first, **then}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +137,3 @@ def _first(chances: Iterable[tuple[float, Jump]]) -> tuple[dict[Jump, float], fl
             found[jump] = found.get(jump, 0.0) + none * chance
             none *= 1 - chance
     return found, none
-
-
-def _left_hidden(place: Failure, points: Mapping[Failure, _Point], again: float) -> float:
-    """The chance that the last performance leaves a failure missed: what is redone forgets it."""
-    if again >= 1:
-        return 0.0
-    others, _ = _first((point.caught, point.jump) for other, point in points.items() if other != place)
-    return points[place].missed * (1 - others.get(_REDO, 0.0)) / (1 - again)

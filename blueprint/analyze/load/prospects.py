@@ -15,8 +15,8 @@ from blueprint.model.run import BUDGET
 from blueprint.model.step import Step
 
 _MORE = 1 + 1e-6
-_LITTLE = 0.02
-"""The part of somebody's work that is not worth a word where they come too late or leave too early for it."""
+_MANY_TOO_EARLY, _SOME_TOO_LATE = 0.1, 0.02
+"""From which part of somebody's work on it is said that it comes before they do, or after they left."""
 _HARDLY = 1e-9
 _NEVER = 100 * DAY
 _FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -186,13 +186,13 @@ def _too_early_or_late(blueprint: Blueprint, days: Days, each: ResourceLoad) -> 
     closing = max(end for _, end in days.open())
     early, late = (_between(each, *ends) / max(each.asked, _HARDLY) for ends in ((0, first), (last, _NEVER)))
     pointer = _at(each.name, "shifts")
-    if early > _LITTLE:
+    if early > _MANY_TOO_EARLY:
         message = (
             f"`{each.name}` is there from {format_clock(first)} on, but about {early:.0%} of its work comes before "
             "that and waits"
         )
         yield warning("nobody_there_yet", message, pointer, "let its first shift begin earlier, or the arrivals later")
-    if late > _LITTLE and last < closing:
+    if late > _SOME_TOO_LATE and last < closing:
         message = (
             f"`{each.name}` is there until {format_clock(last)}, but about {late:.0%} of its work comes later (the "
             f"service closes at {format_clock(closing)}) and waits in vain"

@@ -160,7 +160,7 @@ def _carry_on(way: Way, marks: Mapping[int, float], marked: dict[int, float], in
     rows: list[dict[int, float]] = [{} for _ in way.rows]
     for state in inside:
         rows[state] = {t: chance * unmarked[t] for t, chance in way.rows[state].items() if t in inside}
-    entering = {t: mass * unmarked[t] for t, mass in way.after(marked).items() if t in inside}
+    entering = {t: mass * unmarked[t] for t, mass in way.after(marked, {}).items() if t in inside}
     for state, mass in enumerate(Flows(rows).solved(entering)):
         if mass:
             marked[state] = marked.get(state, 0.0) + mass

@@ -139,7 +139,7 @@ class Uses:
                 mass = self.course.comes[state] * self.chances.does[s]
                 if mass:
                     yield from self._until_freed(state, mass, frees)
-                    marked[state] = mass * (1 - self._freed_behind(state, frees))
+                    marked[state] = mass
         yield from self._carried(marked, frees)
 
     def _kept_from_work(self, s: int, frees: set[int]) -> Generator[Piece, None, dict[int, float]]:
@@ -160,13 +160,9 @@ class Uses:
 
     def _carried(self, marked: Mapping[int, float], frees: set[int]) -> Iterator[Piece]:
         """What is kept at every step that is come to with it."""
-        way, pace, does = self.course.way, self.pace, self.chances.does
-        keeps: dict[int, float] = {}
-        for v in self.chances.layout.own:
-            freed = does[v] if v in frees else self._freed_behind(v, frees)
-            if freed:
-                keeps[v] = 1 - freed
-        carried = way.thinned(keeps).flows.solved(way.after(marked))
+        way, pace = self.course.way, self.pace
+        losses = self.course.losses(frees)
+        carried = way.carrying(losses).solved(way.after(marked, losses))
         for state, mass in enumerate(carried):
             if mass > 0:
                 v = way.step(state)
@@ -179,9 +175,6 @@ class Uses:
         since = self.pace.ends_at(state)
         for u, chance in self._freeing(state, frees):
             yield u, since, (max(self.pace.work_ends_at(u) - since, 0.0), mass * chance)
-
-    def _freed_behind(self, state: int, frees: set[int]) -> float:
-        return sum(chance for _, chance in self._freeing(state, frees))
 
     def _freeing(self, state: int, frees: set[int]) -> list[tuple[int, float]]:
         """The work that begins when somebody leaves a state, and frees; with its chance, in all 1 at most."""

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
+from math import prod
+from typing import NamedTuple
 
-from blueprint.analyze.load.failing import Failing, Failure, failing
+from blueprint.analyze.load.failing import Failing, Failure, Jump, failing
 from blueprint.analyze.load.flows import Flows
 from blueprint.analyze.load.lengths import first_servers
 from blueprint.analyze.load.sorts import Sort
@@ -91,37 +93,53 @@ class Chances:
         return 1 - self.does[s] * (1 - self.fails[s].onward)
 
 
+class Loss(NamedTuple):
+    """How something that is carried along can be lost at a step: there, or by work that begins behind it.
+
+    Attributes:
+        here: the chance that it is lost at the step.
+        works: for each work the steps that lead to it, and the chance that it begins when somebody goes on elsewhere.
+    """
+
+    here: float = 0.0
+    works: tuple[tuple[frozenset[int], float], ...] = ()
+
+    def keeps(self, target: int) -> float:
+        """The chance that who goes on to step `target` keeps it."""
+        return (1 - self.here) * prod(1 - chance for leads, chance in self.works if target not in leads)
+
+
+Losses = Mapping[int, Loss]
+"""By own step."""
+
+
 class Way:
     """The way of one sort of customers as a flow over states.
 
     State s is a coming to step s, state s + (number of steps) a coming to step s as a recovery that goes on behind the
-    step it recovers. `keeps` thins out what leaves a state, for what can be lost on the way.
+    step it recovers.
     """
 
-    def __init__(self, chances: Chances, keeps: Mapping[int, float] | None = None) -> None:
+    def __init__(self, chances: Chances) -> None:
         self.chances, self.graph = chances, chances.graph
         self.count = len(self.graph.steps)
-        self.keeps = keeps or {}
         rows: list[dict[int, float]] = [{} for _ in range(2 * self.count)]
         self.over = [0.0] * len(rows)
         for s in chances.layout.own:
             for state in (s, s + self.count) if s in self._returns else (s,):
-                row = self._row(state)
+                row = self._row(state, chances.fails[s].jumps)
                 row.pop(WALKS_OUT, None)
                 self.over[state] = row.pop(OVER, 0.0)
                 rows[state] = row
         self.rows = rows
 
-    def thinned(self, keeps: Mapping[int, float]) -> Way:
-        """The same way where only a share goes on behind some steps."""
-        if self._returns:
-            return Way(self.chances, keeps)
-        found = copy(self)
-        found.rows = list(self.rows)
-        for s, kept in keeps.items():
-            found.rows[s] = {target: chance * kept for target, chance in self.rows[s].items()}
-        found.__dict__.pop("flows", None)
-        return found
+    def carrying(self, losses: Losses) -> Flows:
+        """The flow of something that customers carry along and lose."""
+        rows = list(self.rows)
+        for s, loss in losses.items():
+            for state in (s, s + self.count):
+                rows[state] = {t: chance * loss.keeps(self.step(t)) for t, chance in rows[state].items()}
+        return Flows(rows)
 
     @cached_property
     def flows(self) -> Flows:
@@ -130,21 +148,20 @@ class Way:
     def step(self, state: int) -> int:
         return state % self.count
 
-    def _row(self, state: int) -> dict[int, float]:
+    def _row(self, state: int, jumps: Mapping[Jump, float]) -> dict[int, float]:
         s = self.step(state)
         row: dict[int, float] = {}
-        keeps = self.keeps.get(s, 1.0)
-        for target, chance in self._jumps(state, s):
-            row[target] = row.get(target, 0.0) + chance * keeps
+        for target, chance in self._jumps(state, s, jumps):
+            row[target] = row.get(target, 0.0) + chance
         if state < self.count:
-            onward = self._onward_behind(s)
+            onward = self._onward_behind(s, jumps)
             for target, chance in self.chances.ways[s].items():
-                row[target] = row.get(target, 0.0) + chance * onward * keeps
+                row[target] = row.get(target, 0.0) + chance * onward
         return row
 
-    def _jumps(self, state: int, s: int) -> Iterator[tuple[int, float]]:
+    def _jumps(self, state: int, s: int, jumps: Mapping[Jump, float]) -> Iterator[tuple[int, float]]:
         does = self.chances.does[s]
-        for (what, goal), chance in self.chances.fails[s].jumps.items():
+        for (what, goal), chance in jumps.items():
             if what == "recover" and self._falls(goal):
                 yield goal + self.count, does * chance
             elif what == "back_to" and not self.graph.own[goal]:
@@ -156,11 +173,12 @@ class Way:
         """Whether a recovery goes on behind what it recovers."""
         return self.graph.steps[s].then is None
 
-    def _onward_behind(self, s: int) -> float:
+    def _onward_behind(self, s: int, jumps: Mapping[Jump, float]) -> float:
         """The chance to go on by the `then` of step `s` in the end, recoveries that lead back behind it included."""
-        return self.chances.onward(s) + sum(
-            self.chances.does[s] * chance * self._returns.get(goal, 0.0)
-            for (what, goal), chance in self.chances.fails[s].jumps.items()
+        does = self.chances.does[s]
+        return (1 - does * min(sum(jumps.values()), 1.0)) + sum(
+            does * chance * self._returns.get(goal, 0.0)
+            for (what, goal), chance in jumps.items()
             if what == "recover" and self._falls(goal)
         )
 
@@ -183,13 +201,20 @@ class Way:
                 again += does * chance
             elif what == "recover" and self._falls(target):
                 behind += does * chance * known.get(target, 0.0)
-        rest = (self.chances.onward(goal) + behind) / (1 - again) if again < 1 else 0.0
-        return rest * self.keeps.get(goal, 1.0)
+        return (self.chances.onward(goal) + behind) / (1 - again) if again < 1 else 0.0
 
-    def after(self, flagged: Mapping[int, float]) -> dict[int, float]:
-        """Where those come to next who leave each state: what enters the flow of all who were marked there."""
+    def after(self, marked: Mapping[int, float], losses: Losses, missed: Failure | None = None) -> dict[int, float]:
+        """Where those come to next who leave each state with something that they do not lose to work behind it.
+
+        Args:
+            missed: a failure that all of them missed there, so that it sends them nowhere.
+        """
         found: dict[int, float] = {}
-        for state, mass in flagged.items():
-            for target, chance in self.rows[state].items():
-                found[target] = found.get(target, 0.0) + mass * chance
+        for state, mass in marked.items():
+            s = self.step(state)
+            loss = losses.get(s, Loss())._replace(here=0.0)
+            row = self.rows[state] if missed is None else self._row(state, self.chances.fails[s].jumps_missed[missed])
+            for target, chance in row.items():
+                if target >= 0:
+                    found[target] = found.get(target, 0.0) + mass * chance * loss.keeps(self.step(target))
         return found

@@ -102,6 +102,13 @@ def test_a_redesign_never_overwrites_what_it_is_made_from(haircut: str, tmp_path
     assert plan.read_text(encoding="utf-8").startswith("plan: P")
 
 
+def test_what_is_not_there_is_not_watched(tmp_path: Path) -> None:
+    for absent in (tmp_path / "absent.yaml", tmp_path):
+        answer = blueprint("draw", str(absent), "-o", str(tmp_path / "out.svg"), "--watch")
+        assert answer.status == 2
+        assert answer.err.startswith(f"error: {absent} is ")
+
+
 def test_a_port_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

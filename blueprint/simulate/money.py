@@ -21,7 +21,7 @@ def observe_money(counted: Counted, yardstick: Yardstick, observed: Observations
     for stay in counted.replication.stays:
         if stay.fate is Fate.SERVED and stay.gone is not None and counted.schedule.counts(stay.gone):
             observed.add("gone served", HOUR, counted.cell(stay.customer, stay.gone))
-    for stay in counted.stays:
+    for stay in counted.each(counted.stays):
         if stay.fate is Fate.SERVED and yardstick.earns:
             observed.add("revenue", stay.spent, counted.cell(stay.customer, stay.arrived))
             observed.add("profit", stay.spent, _day(counted, stay.arrived))

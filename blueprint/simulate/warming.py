@@ -12,7 +12,7 @@ average of pilots and the rule that the cut must lie in their first half.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +93,7 @@ class Pilot(Bench):
     def luck(self, number: int) -> Luck:
         return Luck(self.seed, _APART + number)
 
-    def observe(self, replication: Replication) -> Tally:
+    def observe(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Tally:
         self._inside.append(inside(replication, self.horizon // self.width, self.width))
         return Tally({}, {}, {})
 

@@ -6,6 +6,7 @@ import pytest
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.progress import Progress, Watching
+from blueprint.simulate.bench import Bench
 from blueprint.simulate.compare import compare_several
 from blueprint.simulate.compiling import compile_program
 from blueprint.simulate.engine import run_replication
@@ -163,3 +164,13 @@ def test_a_long_run_can_be_watched_by_its_beats(monkeypatch: pytest.MonkeyPatch)
     assert told == sorted(told)
     assert len(told) >= 2
     assert told[-1][0] <= len(run.stays)
+
+
+def test_a_long_run_can_be_watched_while_it_is_measured_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blueprint.simulate.counted.OFTEN", 50)
+    bench = Bench(read(LONG), 1, keep_records=True)
+    told: list[tuple[int, int]] = []
+    bench.run_next(lambda customers, now: told.append((customers, now)))
+    (run,) = bench.records
+    assert len(told) >= 2 * len(run.stays) // 50
+    assert set(told) == {(len(run.stays), run.end)}

@@ -31,7 +31,7 @@ def naming_findings(directory: Directory) -> Iterator[Finding]:
 
 def _former(blueprint: Blueprint) -> Iterator[Finding]:
     """Former ids that a step still has, or two steps claim: both would have the same luck."""
-    taken = {name: "is still the id of a step" for name in blueprint.step_ids}
+    taken = dict.fromkeys(blueprint.step_ids, "is still the id of a step")
     for entry, step in enumerate(blueprint.steps):
         if isinstance(step, Step):
             for name in step.was:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from blueprint.exchange.loader import load
+from blueprint.exchange.loader import load, loads
 from blueprint.model.blueprint import Blueprint
 from blueprint.render.pictures import picture_findings
 from blueprint.render.view import DrawingError, draw
@@ -116,6 +116,18 @@ def test_a_picture_that_cannot_be_drawn_is_pointed_out() -> None:
             "remove `orientation`",
         ),
     ]
+
+
+def test_evidence_is_shown_or_left_out_like_a_lane() -> None:
+    text = (
+        "blueprint: A\nsteps: [{customer: Comes, evidence: Sign, frontstage: Greets}]\n"
+        "pictures: {with: {lanes: [evidence, customer]}, without: {lanes: customer}}\n"
+    )
+    loaded = loads(text)
+    assert loaded.findings == ()
+    shown = {name: {item.content for item in draw(loaded.require(), name).texts()} for name in ("with", "without")}
+    assert "Sign" in shown["with"] - shown["without"]
+    assert "Greets" not in shown["with"]
 
 
 def test_what_is_not_pointed_out_is_drawn() -> None:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 
+from blueprint.model.picture import EVIDENCE as EVIDENCE
 from blueprint.render.words import Say
 
 MOST_CARDS = 3
 """Titles that are stacked; more of them become one card with bullets."""
-
-EVIDENCE = "evidence"
-"""The role of the topmost lane."""
 
 
 class Kind(StrEnum):

@@ -152,7 +152,7 @@ def test_a_service_that_is_empty_every_night_needs_no_warm_up_or_whole_days_of_i
 def test_pilots_share_no_luck_with_what_counts_and_tell_how_far_they_are() -> None:
     told: list[Progress] = []
     warmed_up([read(service(length="1 d"))], 1, told.append)
-    assert [(now.done, now.wanted, now.finding_warm_up) for now in told] == [
+    assert [(now.done, now.wanted, now.finding_warm_up) for now in told if not now.part] == [
         (done, PILOTS, True) for done in range(1, PILOTS + 1)
     ]
 

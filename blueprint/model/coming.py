@@ -23,7 +23,7 @@ def coming_findings(blueprint: Blueprint) -> Iterator[Finding]:
     for index, stream in enumerate(blueprint.demand.arrivals if blueprint.demand else ()):
         here = ("demand", "arrivals", index)
         if stream.every is not None and stream.count is None and _is_nothing(stream.every):
-            message = "without any time between them, customers without end come in one instant"
+            message = "customers without end come in one instant: there is no time between them"
             yield error("no_time", message, (*here, "every"), "say the time from one to the next, or a `count`")
         if stream.rate is not None and _is_empty(stream.rate):
             yield warning("nobody_comes", "nobody ever comes: every rate is 0", (*here, "rate"), "say how many come")

@@ -62,7 +62,7 @@ def test_the_page_is_one_whole_document() -> None:
     tags = [tag for tag, _ in checked(text).tags]
     assert tags.count("h1") == tags.count("main") == tags.count("body") == 1
     assert tags.count("svg") == 2
-    assert tags.count("table") == 8
+    assert tags.count("table") == 9
 
 
 def test_the_page_needs_nothing_and_runs_nothing() -> None:

@@ -5,6 +5,8 @@ Everything is an average: a step that waits for work begins when, on average, th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from blueprint.analyze.load.course import Course
 from blueprint.analyze.load.lengths import length_of
 from blueprint.analyze.load.sorts import Servers
@@ -12,6 +14,7 @@ from blueprint.model.unit import MICROSECONDS
 
 _MOST_SWEEPS = 200
 _SETTLED = MICROSECONDS["s"]
+_HARDLY = 1e-12
 
 
 class Pace:
@@ -28,6 +31,7 @@ class Pace:
         self.clock = clock
         self._known: dict[int, float] = {}
         self.comes_at = [0.0] * len(course.comes)
+        self._first_at = [0.0] * len(course.comes)
         self.ready_at: dict[int, float] = {w: 0.0 for w, asked in course.asked.items() if asked.times}
         self._settle()
 
@@ -39,7 +43,10 @@ class Pace:
         for _ in range(_MOST_SWEEPS):
             change = 0.0
             for state, sources in into.items():
-                due = sum(flow * self.ends_at(source) for source, flow in sources) / self.course.comes[state]
+                again = self._again(state)
+                others = sum(flow * self.ends_at(source) for source, flow in sources)
+                self._first_at[state] = others / max(self.course.comes[state] * (1 - again), _HARDLY)
+                due = (1 - again) * self._first_at[state] + again * self.ends_at(state)
                 change = max(change, abs(due - self.comes_at[state]))
                 self.comes_at[state] = due
             for w in self.course.strands.order:
@@ -56,9 +63,20 @@ class Pace:
         found: dict[int, list[tuple[int, float]]] = {state: [] for state, times in enumerate(comes) if times}
         for state in found:
             for target, chance in rows[state].items():
-                if target in found:
+                chance -= self._again(state) if target == state else 0.0
+                if target in found and chance > 0:
                     found[target].append((state, comes[state] * chance))
         return found
+
+    def _again(self, state: int) -> float:
+        """Which part of those who come to a state was sent back to work there, and waits until it is done again."""
+        return sum(chance for _, chance in self._sent_back(self.step(state)))
+
+    def _sent_back(self, s: int) -> Iterator[tuple[int, float]]:
+        """The work that own step `s` sends back to, and how likely each doing does."""
+        for (what, goal), chance in self.chances.fails[s].jumps.items():
+            if what == "back_to" and self.graph.work[goal]:
+                yield goal, self.chances.does[s] * chance
 
     def starts_at(self, state: int) -> float:
         """When a doing of the step begins: what it comes after is done then."""
@@ -70,8 +88,16 @@ class Pace:
         for w in self.graph.after[s]:
             if w in self.ready_at and times:
                 chance = min(self.course.doings(w) / times, 1.0)
-                gaps.append(chance * (self.work_ends_at(w) - self.comes_at[state]))
-        return max(gaps)
+                gaps.append(chance * (self.work_ends_at(w) - self._first_at[state]))
+        again = sum(chance * self._done_again(s, goal) for goal, chance in self._sent_back(s))
+        return max(gaps) * (1 - self._again(state)) + again
+
+    def _done_again(self, s: int, goal: int) -> float:
+        """How long it takes until work and what follows from it is done again, for who waits at own step `s`."""
+        ready = self.ready_at.get(goal, 0.0)
+        behind = self.course.strands.behind(goal)
+        ends = [self.work_ends_at(w) for w in self.graph.after[s] if w in self.ready_at and w in behind]
+        return max([ready + self.lasts(goal, ready), *ends]) - ready
 
     def ends_at(self, state: int) -> float:
         s = self.step(state)

@@ -111,7 +111,7 @@ def _worst(each: ResourceLoad) -> str:
     if worst is None or worst.asked <= worst.there:
         return ""
     until = worst.start
-    while (after := _hour_at(each, until)) and after.asked > after.there:
+    while (after := _hour_at(each, until)) and after.there and after.asked > after.there:
         until += HOUR
     hour = f"{format_clock(worst.start)} and {format_clock(worst.start + HOUR)}"
     return (

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from blueprint.analyze.load.days import DAY, Days
 from blueprint.analyze.load.offered import HourLoad, Offered, ResourceLoad, offered
 from blueprint.model.clock import WEEKDAYS, format_clock
-from blueprint.report.figures import NONE
 from blueprint.report.reader import Reader
 from blueprint.report.section import Section, Table
+from blueprint.results.figures import NONE
 
 _MOST_ROWS = 48
 """More hours than this are not listed, only the busiest of each resource."""
-_NOBODY = "nobody there"
+_NOBODY, _LATER = "nobody there", "overtime"
 _HARDLY = 0.005
 
 
 def answer(reader: Reader) -> Section | None:
     """The table of loads, and whose is above 1."""
-    found = offered(reader.blueprint)
+    found = offered(reader.blueprint) if reader.study.measures else None
     return None if found is None else section(reader, found)
 
 
@@ -55,7 +55,7 @@ def _table(reader: Reader, days: Days, shown: list[ResourceLoad]) -> Table:
         return Table(("", "In all", "Most"), tuple(rows))
     columns = ("From", *(reader.resource_title(each.name) for each in shown))
     rows_by_hour = [
-        (_clock(days, shown[0].hours[hour]), *(_cell(each.hours[hour]) for each in shown)) for hour in hours
+        (_clock(days, shown[0].hours[hour]), *(_cell(days, each.hours[hour]) for each in shown)) for hour in hours
     ]
     return Table(columns, (*rows_by_hour, ("In all", *(_whole(each) for each in shown))))
 
@@ -65,10 +65,12 @@ def _hours(shown: list[ResourceLoad]) -> list[int]:
     return [hour for hour in range(len(shown[0].hours)) if any(each.hours[hour].asked > _HARDLY for each in shown)]
 
 
-def _cell(hour: HourLoad) -> str:
+def _cell(days: Days, hour: HourLoad) -> str:
     if hour.there:
         return _percent(hour.asked / hour.there)
-    return _NOBODY if hour.asked > _HARDLY else NONE
+    if hour.asked <= _HARDLY:
+        return NONE
+    return _LATER if not days.repeats and hour.start >= days.open()[-1][1] else _NOBODY
 
 
 def _whole(each: ResourceLoad) -> str:

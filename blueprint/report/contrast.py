@@ -100,7 +100,7 @@ def _gain(found: Found, many: str) -> Iterator[str]:
         if name in REDESIGN and each.variance_reduction is not None
     ]
     if gains:
-        least, most = f"{min(gains):.2g}", f"{max(gains):.2g}"
+        least, most = (about(round(gain)) if gain >= 10 else f"{gain:.2g}" for gain in (min(gains), max(gains)))
         times = least if least == most else f"{least} to {most}"
         yield f"Meeting the same customers makes these differences as sure as {times} times as many {many} would."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from blueprint.results.estimate import Estimate
 from tests.cases.case import Figure
@@ -15,7 +16,7 @@ MOST_ERRORS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """A figure of a simulation, its 95 % interval, and its standard error, all in the unit of our measures."""
+    """A figure of a simulation and its 95 % interval, which may reach further on one side, in the unit of our measures."""
 
     mean: float
     low: float
@@ -23,7 +24,15 @@ class Simulated:
 
     @property
     def error(self) -> float:
+        """The standard error."""
         return (self.high - self.low) / 2 / NORMAL
+
+    def errors_to(self, value: float) -> float:
+        """How far a value is away, in standard errors of its side; 0 where nothing varies and it is met."""
+        if abs(value - self.mean) <= 1e-9 * abs(value):
+            return 0.0
+        reach = self.mean - self.low if value < self.mean else self.high - self.mean
+        return abs(value - self.mean) / reach * NORMAL if reach > 0 else inf
 
 
 def together(figure: Figure, estimates: dict[str, Estimate | None]) -> Simulated:
@@ -32,14 +41,14 @@ def together(figure: Figure, estimates: dict[str, Estimate | None]) -> Simulated
     Raises:
         LookupError: if a measure was not observed, or is known of one replication only.
     """
-    mean = reach = 0.0
+    mean = low = high = 0.0
     for factor, measure in figure.terms:
         estimate = estimates[measure]
         if estimate is None or estimate.low is None or estimate.high is None:
             raise LookupError(f"nothing is known of {measure}")
-        mean += factor * estimate.mean
-        reach += abs(factor) * (estimate.high - estimate.low) / 2
-    return Simulated(mean, mean - reach, mean + reach)
+        ends = sorted((factor * estimate.low, factor * estimate.high))
+        mean, low, high = mean + factor * estimate.mean, low + ends[0], high + ends[1]
+    return Simulated(mean, low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Judgement:
 
     Attributes:
         deviation: as a share of the figure.
-        errors: in standard errors; 0 where nothing varies and it is met.
+        errors: in standard errors.
     """
 
     figure: Figure
@@ -76,11 +85,5 @@ class Judgement:
 
 def judge(figure: Figure, simulated: Simulated) -> Judgement:
     """Compares a figure with what it should be."""
-    off = simulated.mean - figure.value
-    return Judgement(figure, simulated, off / abs(figure.value), _errors(abs(off), simulated.error, figure.value))
-
-
-def _errors(off: float, error: float, value: float) -> float:
-    if off <= 1e-9 * abs(value):
-        return 0.0
-    return off / error if error > 0 else float("inf")
+    deviation = (simulated.mean - figure.value) / abs(figure.value)
+    return Judgement(figure, simulated, deviation, simulated.errors_to(figure.value))

@@ -121,11 +121,11 @@ def seafood_two_values() -> Truth:
 
 
 def seafood_normal() -> Truth:
-    """The mean and spread of a normal time cut at zero: what is below zero becomes a time of zero."""
+    """The mean and spread of a normal time of which what is below zero never comes."""
     edge = 2.0 / 1.2
-    density, above = math.exp(-(edge**2) / 2) / math.sqrt(2 * math.pi), 0.5 * math.erfc(-edge / math.sqrt(2))
-    mean = 2.0 * above + 1.2 * density
-    square = (2.0**2 + 1.2**2) * above + 2.0 * 1.2 * density
+    beyond = math.exp(-(edge**2) / 2) / math.sqrt(2 * math.pi) / (0.5 * math.erfc(-edge / math.sqrt(2)))
+    mean = 2.0 + 1.2 * beyond
+    square = 2.0**2 + 1.2**2 + 2.0 * 1.2 * beyond
     return _seafood(mean, math.sqrt(square - mean**2))
 
 

@@ -91,6 +91,7 @@ def erlang_service() -> Truth:
     }
 
 
+Pool = tuple[int, int]
 Machine = tuple[int, bool, bool]
 
 
@@ -422,4 +423,76 @@ def before_the_train() -> Truth:
         "customers.too_late": late,
         "customers.too_late.share": late / 8,
         "wait.total.mean": together / 8 * MINUTE,
+    }
+
+
+def calling_again() -> Truth:
+    """Source: G. I. Falin and J. G. C. Templeton, Retrial Queues (1997), the main single server model."""
+    rate, again = 9 / 60, 1 / 5
+    load = rate * 3
+    away = load * (rate + load * again) / (again * (1 - load))
+    return {
+        "resource.line.utilization": load,
+        "step.later.in_progress.mean": away,
+        "flow_time.mean": (3 + away / rate) * MINUTE,
+    }
+
+
+def three_classes() -> Truth:
+    rate, service = 16 / 60, 6.0
+    together = queues.delay(rate, service, 2) * service / 2
+    found: Truth = {}
+    before = 0.0
+    for name, share in (("gold", 0.2), ("silver", 0.3), ("bronze", 0.5)):
+        load = before + share * rate * service / 2
+        found[f"segment.{name}.step.serve.wait.mean"] = together / ((1 - before) * (1 - load)) * MINUTE
+        before = load
+    return {**found, "step.serve.wait.mean": queues.markovian(rate, service, 2).wait * MINUTE}
+
+
+def by_the_head() -> Truth:
+    persons = (0.4 * 1 + 0.3 * 2 + 0.3 * 4, 0.4 * 1 + 0.3 * 4 + 0.3 * 16)
+    mean, square = persons[0] * 3, persons[1] * (9 + 2**2 / 12)
+    wait = queues.one_server_wait(5 / 60, mean, math.sqrt(square - mean**2))
+    return {
+        "step.photograph.wait.mean": wait * MINUTE,
+        "step.photograph.duration.mean": mean * MINUTE,
+        "resource.photographer.utilization": 5 / 60 * mean,
+    }
+
+
+def kept_throughout() -> Truth:
+    mean = 8 + 0.3 * 10
+    square = (64 + 16) + 2 * 8 * 0.3 * 10 + 0.3 * 200
+    wait = queues.one_server_wait(3.5 / 60, mean, math.sqrt(square - mean**2))
+    return {
+        "step.tour.wait.mean": wait * MINUTE,
+        "flow_time.mean": (wait + mean) * MINUTE,
+        "resource.guide.utilization": 3.5 / 60 * mean,
+    }
+
+
+def calls_given_up() -> Truth:
+    """Calls with an agent or in line, and callers who will call again."""
+    rate = 28 / 60
+
+    def moves(state: Pool) -> list[tuple[Pool, float]]:
+        calls, away = state
+        found: list[tuple[Pool, float]] = [((calls, away - 1), 0.5 * away / 10), ((calls, away), 0.0)]
+        found.append(((calls - 1, away), min(calls, 2) / 4))
+        found.append(((calls - 1, away + 1), max(calls - 2, 0) / 3))
+        if calls < 40:
+            found.append(((calls + 1, away), rate))
+            found.append(((calls + 1, away - 1), 0.5 * away / 10))
+        return [(target, speed) for target, speed in found if speed > 0 and target[1] <= 60]
+
+    chain = Chain([(0, 0)], moves)
+    chances = chain.steady()
+    lost = float(chances @ chain.values(lambda state: 0.5 * state[1] / 10))
+    waiting = float(chances @ chain.values(lambda state: max(state[0] - 2, 0)))
+    return {
+        "customers.gave_up.share": lost / rate,
+        "resource.agent.utilization": float(chances @ chain.values(lambda state: min(state[0], 2))) / 2,
+        "resource.agent.queue.mean": waiting,
+        "step.again.in_progress.mean": float(chances @ chain.values(lambda state: state[1])),
     }

@@ -40,6 +40,10 @@ class Course:
     def doings(self, s: int) -> float:
         return self.times(s) * self.chances.does[s]
 
+    def performances(self, s: int) -> float:
+        """How often step `s` is come to or done again at once."""
+        return self.times(s) + self.doings(s) * (self.chances.fails[s].performances - 1)
+
     def begins(self, w: int, state: int) -> float:
         """The chance that work `w` begins when somebody leaves a state of the way."""
         asked, comes = self.asked.get(w), self.comes[state]

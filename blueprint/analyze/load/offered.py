@@ -88,13 +88,13 @@ class Offered:
 
     Attributes:
         customers: expected arrivals over the days that are looked at.
-        comings: how often somebody comes to a step then, or asks for work.
+        comings: for each step how often it is come to then, asked for, or done again at once.
     """
 
     days: Days
     resources: tuple[ResourceLoad, ...]
     customers: float
-    comings: float
+    comings: tuple[float, ...]
 
 
 def offered(blueprint: Blueprint) -> Offered | None:
@@ -144,7 +144,8 @@ class _Offering:
         self.lasting = dict.fromkeys(limited, 0.0)
         self.kept: set[str] = set()
         self.choices: list[tuple[list[float], Sequence[dict[str, float]], bool]] = []
-        self.customers = self.comings = 0.0
+        self.customers = 0.0
+        self.comings = [0.0] * len(self.graph.steps)
         self._courses: dict[tuple[object, ...], Course] = {}
 
     def offered(self) -> Offered:
@@ -154,7 +155,7 @@ class _Offering:
         for shape, alternatives, goes_on in self.choices:
             self._choose(shape, alternatives, goes_on)
         found = [self._resource(name) for name in self.asked]
-        return Offered(self.days, tuple(found), self.customers, self.comings)
+        return Offered(self.days, tuple(found), self.customers, tuple(self.comings))
 
     def _resource(self, name: str) -> ResourceLoad:
         hours = zip(self.asked[name], self.there[name], strict=True)
@@ -169,12 +170,13 @@ class _Offering:
         first = source_of(stream, self.days, 0.0)
         clock = first.expected.middle * HOUR % DAY
         sums: dict[tuple[object, ...], _Sum] = {}
-        stay = comings = 0.0
+        stay, comings = 0.0, [0.0] * len(self.graph.steps)
         for sort in sorts_of(self.graph, stream):
             course = self._course(sort, enters)
             pace = Pace(course, clock)
             stay += sort.share * pace.stay
-            comings += sort.share * sum(course.times(s) for s in range(len(self.graph.steps)))
+            for s in range(len(comings)):
+                comings[s] += sort.share * course.performances(s)
             for use in Uses(course, pace).all():
                 key = (use.step, use.kept, tuple(tuple(each) for each in use.work))
                 sums.setdefault(key, _Sum()).add(use, sort.share)
@@ -182,7 +184,7 @@ class _Offering:
                     self.kept |= {name for each in use.work for name in each}
         source = source_of(stream, self.days, stay) if stream.population else first
         self.customers += source.expected.total
-        self.comings += source.expected.total * comings
+        self.comings = [a + source.expected.total * b for a, b in zip(self.comings, comings, strict=True)]
         for each in sums.values():
             self._add_use(each, source)
 

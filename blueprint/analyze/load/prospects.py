@@ -19,6 +19,9 @@ _MANY_TOO_EARLY, _SOME_TOO_LATE = 0.1, 0.02
 """From which part of somebody's work on it is said that it comes before they do, or after they left."""
 _HARDLY = 1e-9
 _NEVER = 100 * DAY
+_FAR_BEYOND = 2
+_OFTEN = 1000
+"""Nobody comes to one step so often."""
 _FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -53,8 +56,18 @@ def _beyond_budget(blueprint: Blueprint, found: Offered) -> Iterator[Finding]:
     run, budget = blueprint.run, blueprint.run.budget or BUDGET
     length = run.for_.always.mean() if run.for_ and run.for_.always else 0.0
     times = length / (found.days.count * DAY) if length else 1.0
-    comings = found.comings * times
-    if comings <= budget:
+    comings = sum(found.comings) * times
+    if comings <= _FAR_BEYOND * budget:
+        return
+    most = max(range(len(found.comings)), key=lambda s: found.comings[s])
+    each = found.comings[most] / found.customers if found.customers else 0.0
+    if each > _OFTEN:
+        name = blueprint.step_ids[most]
+        message = (
+            f"each customer comes to `{name}` about {_large(each)} times; the budget of a replication is {budget:,}"
+        )
+        hint = "look for a way back, or a failure that is done again, that is hardly ever left"
+        yield error("beyond_budget", message, ("steps", blueprint.places[most]), hint)
         return
     message = (
         f"one replication would hold about {_large(found.customers * times)} customers, who come to steps "

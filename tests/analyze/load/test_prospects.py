@@ -78,6 +78,14 @@ def test_more_customers_than_the_budget_are_refused_before_the_run(demand: str) 
         runnable(loads(text))
 
 
+@pytest.mark.parametrize("response", ["redo", "{back_to: serve}"])
+def test_a_ring_that_is_hardly_ever_left_is_refused_before_the_run(response: str) -> None:
+    fails = f", fail_points: [{{title: F, chance: 99.99999 %, when_caught: {response}}}]"
+    text = one_step(fails, demand="{arrivals: {09:00-10:00: 3 per h}}", run="{}")
+    assert forecast(text) == [("error", "beyond_budget", 3)]
+    assert loads(text).forecast[0].message.startswith("each customer comes to `serve` about 10,000,00")
+
+
 def test_a_picture_can_be_drawn_whatever_the_forecast_is() -> None:
     loaded = loads(one_step(run="{for: 2000 d, budget: 10}"))
     assert loaded.ok

@@ -129,7 +129,8 @@ def _one_by_one(every: Given, count: int | None, days: Days) -> Iterable[tuple[f
     cv2 = gap.distribution.variance() * gap.unit_factor**2 / mean**2
     for start, end in days.open():
         if days.always_open:
-            yield from _evenly(start, end, (end - start) / mean)
+            number = (end - start) / mean
+            yield from _evenly(start, end, number if count is None else min(number, count))
             continue
         number = max((end - start) / mean + (cv2 - 1) / 2, 0.0)
         if gap.is_constant:

@@ -36,6 +36,7 @@ def test_a_queue_that_people_leave_cannot_grow_without_end() -> None:
 def test_a_closed_group_and_a_number_of_customers_end_by_themselves() -> None:
     assert forecast(one_step(demand="{arrivals: [{population: 9, returns: 1 min}]}")) == []
     assert forecast(one_step(demand="{arrivals: [{every: 1 min, count: 9}]}")) == []
+    assert forecast(one_step(demand="{arrivals: [{every: 0 min, count: 9}]}")) == []
 
 
 def test_a_day_with_more_work_than_hours_is_warned_of_with_its_worst_hour() -> None:

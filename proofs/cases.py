@@ -37,13 +37,20 @@ def checked(case: Case, most: int) -> CheckedCase:
     wanted = FEWEST
     while True:
         experiment.run_to(wanted)
-        judgements = experiment.judgements()
-        figures = tuple(_checked(judgement) for judgement in judgements)
-        if all(figure.is_known for figure in figures) or experiment.customers >= most:
+        figures = _figures(experiment)
+        if figures and (all(figure.is_known for figure in figures) or experiment.customers >= most):
             seconds = time.perf_counter() - started
             return CheckedCase(case.name, experiment.replications, experiment.customers, seconds, figures)
-        left = (most - experiment.customers) * experiment.replications // experiment.customers + 1
+        left = max(most - experiment.customers, 0) * experiment.replications // experiment.customers + 1
         wanted = experiment.replications + min(left, int(experiment.replications * (GROWTH - 1)))
+
+
+def _figures(experiment: Experiment) -> tuple[Checked, ...]:
+    """How the figures stand; none where so few were observed that one of them has no interval."""
+    try:
+        return tuple(_checked(judgement) for judgement in experiment.judgements())
+    except LookupError:
+        return ()
 
 
 def _checked(judgement: Judgement) -> Checked:

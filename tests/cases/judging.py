@@ -16,7 +16,7 @@ MOST_ERRORS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """A figure of a simulation and its 95 % interval, which may reach further on one side, in the unit of our measures."""
+    """A figure of a simulation and its 95 % interval, which may reach further on one side. Units as of our measures."""
 
     mean: float
     low: float

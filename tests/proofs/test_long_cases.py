@@ -29,6 +29,11 @@ def test_a_case_that_would_take_too_long_is_given_up() -> None:
     assert not all(figure.is_known for figure in found.figures)
 
 
+def test_what_has_no_interval_after_a_few_replications_has_one_later() -> None:
+    """One customer in each: ten of them do not tell within what 90 of 100 are."""
+    assert checked(case("reserved_hours"), 40).replications >= 40
+
+
 @pytest.mark.parametrize(
     ("figure", "verdict"),
     [

@@ -8,9 +8,10 @@ from blueprint.model.activity import Activity
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.lane import STAFFED
-from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
-from blueprint.render.views.swimlane.arrows import exits_of, share_words
+from blueprint.render.people import readable, resource_title, time_of, who
+from blueprint.render.shares import share_words
+from blueprint.render.views.swimlane.arrows import exits_of
 from blueprint.render.views.swimlane.marking import Marking
 from blueprint.render.views.swimlane.scene import EVIDENCE, MOST_CARDS, Block, Card, Fact, FactKind, Lane
 from blueprint.render.views.swimlane.selection import Selection
@@ -59,7 +60,7 @@ class _Blocks:
         for k, side in enumerate(activity.sides):
             own = []
             if side.by.resources():
-                own.append(Fact(FactKind.WHO, self._who(side.by)))
+                own.append(Fact(FactKind.WHO, who(self.blueprint, side.by, self.say)))
             if side.duration:
                 own.append(Fact(FactKind.HOW_LONG, side.duration.text))
             facts.append(_in_order([*own, *(of_step if k == free else ())]))
@@ -78,16 +79,16 @@ class _Blocks:
         people = self._lane_of_people(activities)
         facts: dict[str, list[Fact]] = {}
         if step.by.resources():
-            facts.setdefault(people, []).append(Fact(FactKind.WHO, self._who(step.by)))
-        if time := self._time(step):
+            facts.setdefault(people, []).append(Fact(FactKind.WHO, who(self.blueprint, step.by, self.say)))
+        if time := time_of(step, self.say):
             host = top if self.blueprint.role(top) == "customer" else people
             facts.setdefault(host, []).append(Fact(FactKind.HOW_LONG, time))
         if step.share:
             facts.setdefault(top, []).append(
                 Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition, self.say))
             )
-        kept = [Fact(FactKind.TAKES, self._title(name)) for name in step.takes.resources()]
-        freed = [Fact(FactKind.FREES, self._title(name)) for name in step.frees]
+        kept = [Fact(FactKind.TAKES, resource_title(self.blueprint, name)) for name in step.takes.resources()]
+        freed = [Fact(FactKind.FREES, resource_title(self.blueprint, name)) for name in step.frees]
         entering = [Fact(FactKind.ENTERS, name) for name in self._entries(s)]
         facts.setdefault(top, []).extend((*kept, *freed, *entering))
         return facts
@@ -110,37 +111,11 @@ class _Blocks:
         for stream, name in zip(demand.arrivals, self.blueprint.stream_ids, strict=True):
             if stream.enters and self.graph.find(stream.enters) == s != self.graph.start:
                 segment = demand.segments.get(stream.segment or "")
-                yield segment.title if segment and segment.title else _readable(name)
+                yield segment.title if segment and segment.title else readable(name)
         if s in self.graph.late_targets:
             yield self.say("too late")
-
-    def _who(self, needs: Needs) -> str:
-        together = [self._need(need) for need in needs.all]
-        if needs.any_of:
-            together.append(
-                f" {self.say('or')} ".join(" + ".join(map(self._need, way)) for way in needs.any_of.alternatives)
-            )
-        return " + ".join(together)
-
-    def _need(self, need: Need) -> str:
-        title = self._title(need.resource)
-        return f"{need.count} × {title}" if need.count > 1 else title
-
-    def _time(self, step: Step) -> str:
-        if step.duration:
-            return step.duration.text
-        return f"{self.say('until')} {step.until.text}" if step.until else ""
-
-    def _title(self, name: str) -> str:
-        resource = (self.blueprint.resources or {}).get(name)
-        return resource.title if resource and resource.title else _readable(name)
 
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:
     kinds = list(FactKind)
     return sorted(facts, key=lambda fact: kinds.index(fact.kind))
-
-
-def _readable(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]

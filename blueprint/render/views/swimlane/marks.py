@@ -8,6 +8,7 @@ from itertools import groupby
 
 from blueprint.render.drawing import Anchor, Box, Circle, Command, Group, Item, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
+from blueprint.render.icons import clock, person, polygon
 from blueprint.render.text import Font, Style, width
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.scene import FactKind, Mark, Symbol
@@ -40,11 +41,6 @@ def symbol(kind: Symbol, center: Point, theme: Theme, idea: bool = False) -> tup
         angles = [math.radians(angle) for angle in range(-90, 270, 60)]
         corners = [(RADIUS * 1.08 * math.cos(angle), RADIUS * 1.08 * math.sin(angle)) for angle in angles]
     return Path(polygon(Point(center.x + x, center.y + y) for x, y in corners), fill, pen), text
-
-
-def polygon(corners: Iterable[Point]) -> tuple[Command, ...]:
-    first, *others = corners
-    return (("M", first), *(("L", corner) for corner in others), ("Z",))
 
 
 def chips(marks: Sequence[Mark], box: Rect, theme: Theme) -> Iterator[Group]:
@@ -138,7 +134,7 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
     center = Point(x + 3.8, y)
     match kind:
         case FactKind.WHO:
-            return _person(center, colour)
+            return person(center, colour)
         case FactKind.HOW_LONG:
             return clock(center, 3.6, colour)
         case FactKind.SHARE:
@@ -151,21 +147,3 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
             shaft: tuple[Command, ...] = (("M", Point(x, y)), ("L", Point(x + 4.0, y)))
             head = polygon((Point(x + 8.0, y), Point(x + 3.8, y - 3.0), Point(x + 3.8, y + 3.0)))
             return Path(shaft, None, Pen(colour, 1.1)), Path(head, colour)
-
-
-def clock(center: Point, radius: float, colour: str) -> tuple[Item, ...]:
-    x, y = center
-    top, middle, right = Point(x, y - 0.62 * radius), center, Point(x + 0.5 * radius, y)
-    hands: tuple[Command, ...] = (("M", top), ("L", middle), ("L", right))
-    return Circle(center, radius, None, Pen(colour, 0.9)), Path(hands, None, Pen(colour, 0.9, round_ends=True))
-
-
-def _person(center: Point, colour: str) -> tuple[Item, ...]:
-    x, y = center
-    left, right = Point(x - 3.2, y + 3.6), Point(x + 3.2, y + 3.6)
-    shoulders: tuple[Command, ...] = (
-        ("M", left),
-        ("C", Point(x - 3.2, y - 0.2), Point(x + 3.2, y - 0.2), right),
-        ("Z",),
-    )
-    return Circle(Point(x, y - 1.9), 1.75, colour), Path(shoulders, colour)

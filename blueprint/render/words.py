@@ -27,6 +27,7 @@ WORDS = {
     "In its lists": (
         "Fail points", "Waits", "Poka-yokes", "severity", "target", "at most", "against", "control", "warning", "idea",
     ),
+    "The process map": ("Process map", "A step of the customer's way", "Work beside it"),
     "The flower": (
         "Flower of service", "Core product", "Information", "Consultation", "Order-taking", "Hospitality",
         "Safekeeping", "Exceptions", "Billing", "Payment", "fresh", "fading", "wilted", "missing", "not offered",

@@ -23,7 +23,6 @@ from blueprint.render.views.process_map.lettering import (
     gate_lines,
     of_place,
     word_lines,
-    words_size,
 )
 from blueprint.render.views.process_map.scene import Gate, Link, Place, Scene
 from blueprint.render.views.process_map.shapes import outline, pen_of, sign, stroke
@@ -119,8 +118,7 @@ def _gate(gate: Gate, rect: Rect, theme: Theme) -> Group:
 
 def _words(link: Link, middle: Point, theme: Theme) -> Group:
     lines = word_lines(link.words)
-    wide, high = words_size(lines)
-    items: list[Item] = [Box(Rect(middle.x - wide / 2, middle.y - high / 2, wide, high), theme.page, None, 3.0)]
+    items: list[Item] = []
     y = middle.y - len(lines) * WORDS.leading / 2 + 0.8 * WORDS.leading
     for line in lines:
         items.append(Text(Point(middle.x, y), line, WORDS, pen_of(link.kind, theme).colour, Anchor.MIDDLE))

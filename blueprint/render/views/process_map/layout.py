@@ -65,7 +65,8 @@ def _statements(scene: Scene, sizes: dict[str, tuple[float, float]], down: bool)
     for name, (box_width, box_height) in sizes.items():
         yield dot.node(name, width=dot.inches(box_width), height=dot.inches(box_height))
     for key, link in enumerate(scene.links):
-        yield dot.edge(link.source, link.target, **_attributes(key, link))
+        ends = (link.target, link.source) if link.back else (link.source, link.target)
+        yield dot.edge(*ends, **_attributes(key, link))
 
 
 def _attributes(key: int, link: Link) -> dict[str, str]:
@@ -73,19 +74,21 @@ def _attributes(key: int, link: Link) -> dict[str, str]:
     if link.words:
         found["label"] = dot.room(*words_size(word_lines(link.words)))
     if link.kind is Kind.SUPPORT:
-        found["arrowhead"] = "none"
+        found["dir"] = "none"
+    elif link.back:
+        found["dir"] = "back"
     return found
 
 
 def _curve(written: str, height: float) -> Curve:
-    """Reads `e,x,y x,y x,y …`; a beginning `s,…` does not occur, as no arrow has a head there."""
+    """Reads `e,x,y x,y x,y …`; of an arrow back `s,x,y …`, and then from its end to its beginning."""
     tip, points = None, []
     for part in written.split():
-        if part.startswith("e,"):
+        if part[:2] in ("s,", "e,"):
             tip = _point(part[2:], height)
         else:
             points.append(_point(part, height))
-    return Curve(tuple(points), tip)
+    return Curve(tuple(reversed(points) if written.startswith("s,") else points), tip)
 
 
 def _point(written: str, height: float) -> Point:

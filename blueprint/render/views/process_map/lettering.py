@@ -78,7 +78,7 @@ def word_lines(words: str) -> tuple[str, ...]:
 
 def words_size(lines: tuple[str, ...]) -> tuple[float, float]:
     """Width and height in pixels of the words on an arrow, with a little air around."""
-    return max(width(line, WORDS) for line in lines) + 8.0, len(lines) * WORDS.leading + 4.0
+    return max(width(line, WORDS) for line in lines) + 10.0, len(lines) * WORDS.leading + 6.0
 
 
 WEIGHTS = {Kind.WAY: 8, Kind.WORK: 2, Kind.RECOVERY: 1, Kind.SUPPORT: 1}

@@ -51,12 +51,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow from one place or gate to another, by name, with the words on it."""
+    """An arrow from one place or gate to another, by name, with the words on it; `back`: against the course of time."""
 
     kind: Kind
     source: str
     target: str
     words: str = ""
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class _Staging:
         if unknown:
             raise DrawingError(f"`highlight` names `{unknown[0]}`, which is no step")
         self.highlight = frozenset(self.graph.targets(picture.highlight))
+        self.index = {_step(self.graph, s): s for s in range(len(self.graph.steps))}
         self.gates: dict[str, Gate] = {}
 
     def scene(self) -> Scene:
@@ -47,7 +48,7 @@ class _Staging:
             if link.words and link.words not in words:
                 words.append(link.words)
         places = tuple(self._place(s, step) for s, step in enumerate(self.graph.steps))
-        joined = tuple(Link(*key, ", ".join(words)) for key, words in links.items())
+        joined = tuple(Link(*key, ", ".join(words), self._goes_back(*key[1:])) for key, words in links.items())
         return Scene(self.blueprint.title, self.blueprint.description or "", places, tuple(self.gates.values()), joined)
 
     def _place(self, s: int, step: Step) -> Place:
@@ -76,6 +77,14 @@ class _Staging:
             yield from self._after(s)
             yield from self._when_it_fails(s)
             yield from self._who_does_not_wait(s, step)
+
+    def _goes_back(self, source: str, target: str) -> bool:
+        """Whether what an arrow leads to comes before where it begins, by every way on or else in the file."""
+        s, t = self.index.get(source), self.index.get(target)
+        if s is None or t is None:
+            return False
+        back, forth = t in self.graph.leads[s], s in self.graph.leads[t]
+        return back if back != forth else t < s
 
     def _entrances(self) -> Iterator[Link]:
         """Where each stream comes in; it is named where there are several places."""

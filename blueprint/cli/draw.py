@@ -17,14 +17,17 @@ LOOK_EVERY = 0.3
 
 def draw(
     file: Annotated[str, typer.Argument(help="A blueprint; - reads standard input.")],
-    view: Annotated[str, typer.Option(help="swimlane or flower, or a picture named in the file.")] = "swimlane",
+    view: Annotated[
+        str, typer.Option(help="swimlane, process_map or flower, or a picture named in the file.")
+    ] = "swimlane",
     output: Annotated[
-        str | None, typer.Option("-o", "--output", help="The picture: a name ending in .svg or .png, or - for SVG.")
+        str | None,
+        typer.Option("-o", "--output", help="The picture: a name ending in .svg, .png or .dot, or - for SVG."),
     ] = None,
     scale: Annotated[float, typer.Option(min=0.1, max=8, help="Pixels for each unit of a PNG.")] = 2.0,
     watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file is saved.")] = False,
 ) -> None:
-    """Draw a blueprint as a swimlane or as a flower of service."""
+    """Draw a blueprint as a swimlane, as a process map or as a flower of service."""
     target = output or _beside(file, view)
     _writer(target)
     if watch and file == "-":
@@ -52,18 +55,22 @@ def _beside(file: str, view: str) -> str:
 
 def _writer(target: str) -> str:
     ending = ".svg" if target == "-" else Path(target).suffix.lower()
-    if ending not in (".svg", ".png"):
-        raise BlueprintError(f"cannot draw to {target}: the name must end in .svg or .png")
+    if ending not in (".svg", ".png", ".dot"):
+        raise BlueprintError(f"cannot draw to {target}: the name must end in .svg, .png or .dot")
     return ending
 
 
 def _draw(file: str, view: str, target: str, scale: float) -> None:
     from blueprint.exchange.output import write
     from blueprint.render import draw as drawing_of
-    from blueprint.render import to_png, to_svg
+    from blueprint.render import to_dot, to_png, to_svg
 
-    drawing = drawing_of(usable(file).require(), view)
-    write(target, to_png(drawing, scale) if _writer(target) == ".png" else to_svg(drawing))
+    blueprint = usable(file).require()
+    if _writer(target) == ".dot":
+        write(target, to_dot(blueprint, view))
+    else:
+        drawing = drawing_of(blueprint, view)
+        write(target, to_png(drawing, scale) if _writer(target) == ".png" else to_svg(drawing))
     if target != "-":
         say_aside(f"wrote {target}")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from blueprint.render.drawing import Pen
+
 POINTS_PER_INCH = 72.0
 NOT_TEXT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -43,6 +45,13 @@ def edge(source: str, target: str, **attributes: str) -> str:
 def graph(name: str, statements: Iterable[str]) -> str:
     """A directed graph of these statements, which end with a semicolon."""
     return "\n".join((f"digraph {quoted(name)} {{", *statements, "}", ""))
+
+
+def style_of(pen: Pen) -> str:
+    """The style of Graphviz that is nearest to a pen."""
+    if not pen.dash:
+        return "solid"
+    return "dotted" if pen.round_ends else "dashed"
 
 
 def _in_quotes(text: str) -> str:

@@ -47,7 +47,7 @@ def place(scene: Scene, *, down: bool) -> Layout:
         boxes[found["name"]] = Rect(middle.x - box_width / 2, middle.y - box_height / 2, box_width, box_height)
     for found in answer.get("edges", ()):
         key = int(found["id"])
-        curves[key] = tuple(_curve(part, high) for part in found["pos"].split(";"))
+        curves[key] = tuple(_curve(part, high, scene.links[key].back) for part in found["pos"].split(";"))
         if "lp" in found:
             words[key] = _point(found["lp"], high)
     return Layout(wide, high, boxes, curves, words)
@@ -80,15 +80,15 @@ def _attributes(key: int, link: Link) -> dict[str, str]:
     return found
 
 
-def _curve(written: str, height: float) -> Curve:
-    """Reads `e,x,y x,y x,y …`; of an arrow back `s,x,y …`, and then from its end to its beginning."""
+def _curve(written: str, height: float, back: bool) -> Curve:
+    """Reads `e,x,y x,y x,y …`, or `s,x,y …` of an arrow back, which Graphviz was given the other way round."""
     tip, points = None, []
     for part in written.split():
         if part[:2] in ("s,", "e,"):
             tip = _point(part[2:], height)
         else:
             points.append(_point(part, height))
-    return Curve(tuple(reversed(points) if written.startswith("s,") else points), tip)
+    return Curve(tuple(reversed(points) if back else points), tip)
 
 
 def _point(written: str, height: float) -> Point:

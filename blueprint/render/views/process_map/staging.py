@@ -139,7 +139,7 @@ class _Staging:
             yield from self._response(s, response, fail)
         for recovery in dict.fromkeys(self.graph.recoveries(s)):
             if self.graph.steps[recovery].then is None and self.graph.only_recovers(recovery):
-                for exit_ in self.graph.exits[s]:
+                for exit_ in (each for each in self.graph.exits[s] if self.graph.own[s] or each.target != OVER):
                     yield Link(Kind.RECOVERY, _step(self.graph, recovery), self._reached(s, exit_.target))
 
     def _response(self, s: int, response: Response, fail: FailPoint) -> Iterator[Link]:

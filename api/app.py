@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api import problems
 from api.bounded import Bounded
-from api.routes import checks, diagrams, health, schema, simulations
+from api.requests import known_parameters
+from api.routes import checks, comparisons, diagrams, health, schema, simulations
 from api.settings import Settings, from_environment
 from blueprint.version import VERSION
 
@@ -22,8 +23,8 @@ def create(settings: Settings) -> FastAPI:
     made.state.bounded = Bounded(settings)
     problems.install(made)
     made.include_router(health.router)
-    for routes in (diagrams, checks, simulations, schema):
-        made.include_router(routes.router, prefix="/v1")
+    for routes in (diagrams, checks, simulations, comparisons, schema):
+        made.include_router(routes.router, prefix="/v1", dependencies=[Depends(known_parameters)])
     return made
 
 

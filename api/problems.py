@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -54,18 +54,45 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _parameters(request: Request, invalid: RequestValidationError) -> Response:
-        said = "; ".join(
-            f"{'.'.join(str(part) for part in error['loc'][1:])}: {error['msg']}" for error in invalid.errors()
-        )
+        said = "; ".join(_of_parameter(error) for error in invalid.errors())
         return Problem(HTTPStatus.BAD_REQUEST, "parameter", said).response()
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
         headers = dict(error.headers or {})
-        return Problem(status, status.name.lower().replace("_", "-"), str(error.detail), headers=headers).response()
+        kind = status.name.lower().replace("_", "-")
+        return Problem(status, kind, _of_route(request, error), headers=headers).response()
 
     @app.exception_handler(Exception)
     async def _unforeseen(request: Request, error: Exception) -> Response:
         detail = "something went wrong here; the document was not changed and nothing was kept"
         return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail).response()
+
+
+def _of_parameter(error: Mapping[str, Any]) -> str:
+    """What is wrong with a parameter of a request, in our words."""
+    name, given = ".".join(str(part) for part in error["loc"][1:]), error.get("input")
+    due = _DUE.get(error["type"])
+    return f"{name} must be {due.format(**error.get('ctx', {}))}, not {given}" if due else f"{name}: {error['msg']}"
+
+
+_DUE = {
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than_equal": "at most {le:g}",
+    "literal_error": "{expected}",
+}
+
+
+def _of_route(request: Request, error: HTTPException) -> str:
+    """Why no route answers, and where to look."""
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return f"there is no {request.url.path} here; /openapi.json describes what there is"
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "another method")
+        return f"{request.url.path} does not answer {request.method}; use {allowed}"
+    return str(error.detail)

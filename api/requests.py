@@ -1,4 +1,4 @@
-"""Reading the document out of a request, within the size limit."""
+"""Reading a request: its document within the size limit, and nothing asked for that there is not."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from fastapi import Request
 
 from api.problems import Problem
 from api.settings import MEGABYTE, Settings
+from blueprint.model.value import did_you_mean
 
 
 async def document_of(request: Request) -> bytes:
     """The body of the request: a blueprint in YAML (or JSON, which is YAML).
 
     Raises:
-        Problem: when it is larger than the limit, or empty.
+        Problem: when it is larger than the limit, empty, or wrapped in a form.
     """
+    _refuse_forms(request)
     settings: Settings = request.app.state.settings
     body = bytearray()
     async for chunk in request.stream():
@@ -26,3 +28,23 @@ async def document_of(request: Request) -> bytes:
     if not body.strip():
         raise Problem(HTTPStatus.BAD_REQUEST, "empty", "the body is empty; send the blueprint as YAML in the body")
     return bytes(body)
+
+
+def _refuse_forms(request: Request) -> None:
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        detail = "a form was sent; send the blueprint itself as the body, for example with `curl --data-binary @FILE`"
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "form", detail)
+
+
+async def known_parameters(request: Request) -> None:
+    """Refuses parameters that the route does not know, for they would do nothing.
+
+    Raises:
+        Problem: naming the first of them.
+    """
+    known = [parameter.alias for parameter in request.scope["route"].dependant.query_params]
+    for name in request.query_params:
+        if name not in known:
+            near = did_you_mean(name, known)
+            others = f"there are {', '.join(known)}" if known else "there are none here"
+            raise Problem(HTTPStatus.BAD_REQUEST, "parameter", f"there is no parameter {name}; {near or others}")

@@ -17,7 +17,6 @@ class Settings:
         time_limit: seconds that the work for one request may take.
         at_once: how many requests are worked on at the same time; others wait, then are told to come again.
         most_replications: replications of one simulation.
-        default_replications: replications where the request does not say.
         most_pixels: pixels of one PNG.
     """
 
@@ -25,7 +24,6 @@ class Settings:
     time_limit: float = 30.0
     at_once: int = 2
     most_replications: int = 500
-    default_replications: int = 30
     most_pixels: int = 100_000_000
 
 

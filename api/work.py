@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blueprint.diagnostics import Finding, Refused, has_errors
 from blueprint.errors import BlueprintError
+
+if TYPE_CHECKING:
+    from blueprint.model.blueprint import Blueprint
 
 FILE = "request"
 """What findings call the document of a request."""
@@ -21,11 +24,19 @@ class Unusable:
     findings: Sequence[dict[str, Any]] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True)
+class NoSuchView:
+    """Neither a view nor a picture of the document has the name asked for."""
+
+    detail: str
+
+
 def findings_of(body: bytes) -> Sequence[Finding]:
     from blueprint.exchange.loader import loads
 
     try:
-        return loads(body, FILE).findings
+        loaded = loads(body, FILE)
+        return (*loaded.findings, *loaded.forecast)
     except Refused as refused:
         return refused.findings
 
@@ -36,10 +47,11 @@ def check(body: bytes) -> dict[str, Any]:
     return {"usable": not has_errors(findings), "findings": [finding.as_data() for finding in findings]}
 
 
-def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable:
-    """The picture of a document as SVG or PNG."""
+def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable | NoSuchView:
+    """A view of a document, or a picture that it names itself, as SVG or PNG."""
     from blueprint.exchange.loader import loads
     from blueprint.render import draw, to_png, to_svg
+    from blueprint.render.view import UnknownView
 
     try:
         drawing = draw(loads(body, FILE).require(), view)
@@ -50,22 +62,92 @@ def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -
         return to_png(drawing, scale)
     except Refused as refused:
         return _unusable(refused)
+    except UnknownView as unknown:
+        return NoSuchView(str(unknown))
     except BlueprintError as error:
         return Unusable(str(error))
 
 
-def simulation(body: bytes, replications: int, seed: int | None) -> dict[str, Any] | Unusable:
+@dataclass(frozen=True)
+class Asked:
+    """How to simulate.
+
+    Attributes:
+        settings: `PATH=VALUE`, each.
+        most: replications at most, whoever asks for them.
+    """
+
+    replications: int | None
+    precision: float | None
+    seed: int | None
+    antithetic: bool
+    settings: tuple[str, ...]
+    most: int
+
+
+def simulation(body: bytes, asked: Asked) -> dict[str, Any] | Unusable:
     """The study of a document, as the command line writes it."""
-    from blueprint.exchange.loader import loads
-    from blueprint.exchange.runnable import runnable
     from blueprint.simulate import simulate
 
     try:
-        return simulate(runnable(loads(body, FILE)), replications=replications, seed=seed).study.as_data()
+        blueprint, ahead = _ready(body, FILE, asked)
+        found = simulate(
+            blueprint,
+            replications=asked.replications,
+            precision=asked.precision,
+            most=asked.most,
+            seed=asked.seed,
+            antithetic=asked.antithetic,
+        )
+        data = found.study.as_data()
+        return {**data, "warnings": [*ahead, *data["warnings"]]}
     except Refused as refused:
         return _unusable(refused)
     except BlueprintError as error:
         return Unusable(str(error))
+
+
+def comparison(before: str, afters: Sequence[str], asked: Asked) -> dict[str, Any] | Unusable:
+    """The comparisons of one document with some others, as the command line writes several."""
+    from blueprint.simulate.compare import compare_several
+
+    try:
+        first, ahead = _ready(before, "before", asked)
+        others = [_ready(text, f"afters[{index}]", asked) for index, text in enumerate(afters)]
+        found = compare_several(
+            first,
+            [blueprint for blueprint, _ in others],
+            replications=asked.replications,
+            seed=asked.seed,
+            antithetic=asked.antithetic,
+        )
+    except Refused as refused:
+        return _unusable(refused)
+    except BlueprintError as error:
+        return Unusable(str(error))
+    warnings = [*ahead, *(warning for _, said in others for warning in said)]
+    return {"comparisons": [each.as_data() for each in found], "warnings": warnings}
+
+
+def _ready(body: bytes | str, name: str, asked: Asked) -> tuple[Blueprint, list[str]]:
+    """A document with what was asked for set in it, and what can be said of its run beforehand.
+
+    Raises:
+        BlueprintError: it cannot be simulated, or only with more replications than there may be.
+    """
+    from blueprint.exchange.loader import loads
+    from blueprint.exchange.overrides import read_override
+    from blueprint.exchange.runnable import runnable
+
+    loaded = loads(body, name)
+    if loaded.ok and asked.settings:
+        loaded = loaded.what_if([read_override(each, "set") for each in asked.settings])
+    blueprint = runnable(loaded)
+    wanted = blueprint.run.replications if asked.replications is None else asked.replications
+    if wanted is not None and wanted > asked.most:
+        said = f"say fewer: ?replications={asked.most}"
+        raise BlueprintError(f"{asked.most} replications at most in one request, not {wanted}; {said}")
+    return blueprint, [finding.message for finding in loaded.forecast]
 
 
 def _unusable(refused: Refused) -> Unusable:

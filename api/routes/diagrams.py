@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api import work
@@ -16,7 +16,7 @@ from api.settings import Settings
 router = APIRouter()
 
 SVG, PNG = "image/svg+xml", "image/png"
-VIEWS = ("swimlane", "flower")
+KINDS = {"svg": SVG, "png": PNG}
 
 
 @router.post(
@@ -27,23 +27,33 @@ VIEWS = ("swimlane", "flower")
 )
 async def diagrams(
     request: Request,
-    view: str,
+    view: Annotated[str, Path(description="swimlane, flower, or a picture that the blueprint names.")],
     format: Annotated[Literal["svg", "png"] | None, Query(description="Else what Accept asks for, else SVG.")] = None,  # noqa: A002
     scale: Annotated[float, Query(ge=0.1, le=8, description="Pixels for each unit of a PNG.")] = 2.0,
 ) -> Response:
-    if view not in VIEWS:
-        raise Problem(HTTPStatus.NOT_FOUND, "view", f"there is no view {view}; there are {' and '.join(VIEWS)}")
+    kind = KINDS[format] if format else _accepted(request.headers.get("accept", "*/*"))
     body = await document_of(request)
     settings: Settings = request.app.state.settings
-    png = format == "png" or (format is None and _prefers_png(request.headers.get("accept", "")))
     picture = await run_in_threadpool(
-        request.app.state.bounded.run, work.diagram, body, view, png, scale, settings.most_pixels
+        request.app.state.bounded.run, work.diagram, body, view, kind == PNG, scale, settings.most_pixels
     )
+    if isinstance(picture, work.NoSuchView):
+        raise Problem(HTTPStatus.NOT_FOUND, "view", picture.detail)
     if isinstance(picture, work.Unusable):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "blueprint", picture.detail, picture.findings)
-    return Response(picture, media_type=PNG if png else SVG)
+    return Response(picture, media_type=kind)
 
 
-def _prefers_png(accept: str) -> bool:
-    asked = [part.split(";")[0].strip() for part in accept.split(",")]
-    return PNG in asked and (SVG not in asked or asked.index(PNG) < asked.index(SVG))
+def _accepted(accept: str) -> str:
+    """The kind of picture that is named first; SVG for who takes any.
+
+    Raises:
+        Problem: when neither kind is wanted.
+    """
+    wanted = [part.split(";")[0].strip().lower() for part in accept.split(",")]
+    named = [kind for kind in wanted if kind in KINDS.values()]
+    if named:
+        return named[0]
+    if not {"", "*/*", "image/*"}.isdisjoint(wanted):
+        return SVG
+    raise Problem(HTTPStatus.NOT_ACCEPTABLE, "accept", f"pictures are {SVG} or {PNG}, not {accept}")

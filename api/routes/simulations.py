@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api import work
-from api.problems import Problem
+from api.parameters import Antithetic, Replications, Seed, Set, answered, within_limits
 from api.requests import document_of
 from api.settings import Settings
 
@@ -19,17 +18,17 @@ router = APIRouter()
 @router.post("/simulations", summary="Simulate a blueprint (YAML in the body) and answer with its measures")
 async def simulations(
     request: Request,
-    replications: Annotated[int | None, Query(ge=2, description="How many days to simulate.")] = None,
-    seed: Annotated[int | None, Query(ge=0, le=2**53, description="The same seed gives the same answer.")] = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    precision: Annotated[
+        float | None,
+        Query(gt=0, lt=1, description="Go on until the watched measures are known so precisely: 0.05 is 5 %."),
+    ] = None,
+    antithetic: Antithetic = False,
+    set: Set = None,  # noqa: A002
 ) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
-    if replications is not None and replications > settings.most_replications:
-        detail = f"{settings.most_replications} replications at most in one request"
-        raise Problem(HTTPStatus.BAD_REQUEST, "replications", detail)
+    within_limits(settings, replications, set)
     body = await document_of(request)
-    wanted = replications or settings.default_replications
-    study = await run_in_threadpool(request.app.state.bounded.run, work.simulation, body, wanted, seed)
-    if isinstance(study, work.Unusable):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "blueprint", study.detail, study.findings)
-    found: dict[str, Any] = study
-    return found
+    asked = work.Asked(replications, precision, seed, antithetic, tuple(set or ()), settings.most_replications)
+    return answered(await run_in_threadpool(request.app.state.bounded.run, work.simulation, body, asked))

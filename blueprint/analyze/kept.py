@@ -42,6 +42,15 @@ def kept_between_steps(graph: Graph) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for step in graph.steps for name in step.takes.resources() if name in between))
 
 
+def scarce_needs(graph: Graph, s: int) -> frozenset[str]:
+    """The resources step `s` may have to wait for: all that it needs and of which there is a limit."""
+    step, resources = graph.steps[s], graph.blueprint.resources or {}
+    sides = chain.from_iterable(activity.sides for activity in step.activities)
+    needs = {*step.by.resources(), *step.takes.resources(), *chain(*(side.by.resources() for side in sides))}
+    endless = {name for name, resource in resources.items() if resource.capacity == UNLIMITED}
+    return frozenset(needs - endless)
+
+
 @dataclass(frozen=True, slots=True)
 class _Keeping:
     """What one step does to what is kept, as `bits`; one set for each alternative of what it takes."""
@@ -73,11 +82,7 @@ class Keeping:
 
     def _wants(self, s: int) -> int:
         """What `s` waits for, of what somebody may keep and there is not enough of for everybody."""
-        step, resources = self.graph.steps[s], self.graph.blueprint.resources or {}
-        sides = chain.from_iterable(activity.sides for activity in step.activities)
-        needs = {*step.by.resources(), *step.takes.resources(), *chain(*(side.by.resources() for side in sides))}
-        endless = {name for name, resource in resources.items() if resource.capacity == UNLIMITED}
-        return self._bits(needs - endless)
+        return self._bits(scarce_needs(self.graph, s))
 
     def through(self, s: int, kept: int) -> Iterator[tuple[int, tuple[Fault, ...]]]:
         """What is kept when step `s` ends, for each alternative, with what was wrong with it."""

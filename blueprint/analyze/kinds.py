@@ -49,13 +49,15 @@ class Jump:
         what: `back_to`, `recover` or `leave`.
         goal: the step; `WALKS_OUT` for `leave`.
         must: whether it always strikes (where it surfaces: whether it was always missed).
-        missed_at: the step where it was missed, if it surfaces here.
+        failure: where it strikes: the step, and the number of the fail point in it.
+        surfaces: whether it was missed there, and shows only here.
     """
 
     what: str
     goal: int
     must: bool
-    missed_at: int | None = None
+    failure: tuple[int, int]
+    surfaces: bool
 
 
 @dataclass(frozen=True)
@@ -187,11 +189,11 @@ class _Describer:
             fail = self.graph.steps[hidden.step].fail_points[hidden.fail_point]
             missed = self._strikes(fail, segment) & self._is_caught(fail, segment).opposite
             if missed.possible and self.graph.simulated[s] and self.graph.simulated[hidden.step]:
-                yield from self._sends(fail.when_missed, missed.certain, hidden.step)
-        for fail in self.graph.steps[s].fail_points:
+                yield from _sends(self.graph, fail.when_missed, missed, (hidden.step, hidden.fail_point), True)
+        for number, fail in enumerate(self.graph.steps[s].fail_points):
             caught = self._strikes(fail, segment) & self._is_caught(fail, segment)
             if caught.possible:
-                yield from self._sends(fail.when_caught, caught.certain)
+                yield from _sends(self.graph, fail.when_caught, caught, (s, number), False)
 
     def _strikes(self, fail: FailPoint, segment: str | None) -> Chance:
         return strikes(fail, segment, self.segments) if self.by_shares else UNKNOWN
@@ -199,15 +201,18 @@ class _Describer:
     def _is_caught(self, fail: FailPoint, segment: str | None) -> Chance:
         return is_caught(fail, segment, self.segments) if self.by_shares else UNKNOWN
 
-    def _sends(self, response: Response | None, must: bool, missed_at: int | None = None) -> Iterator[Jump]:
-        if response is None:
-            return
-        if response.leave:
-            yield Jump(LEAVE, WALKS_OUT, must, missed_at)
-        for what, name in ((BACK_TO, response.back_to), (RECOVER, response.recover)):
-            goal = self.graph.find(name)
-            if goal is not None:
-                yield Jump(what, goal, must, missed_at)
+
+def _sends(
+    graph: Graph, response: Response | None, chance: Chance, failure: tuple[int, int], surfaces: bool
+) -> Iterator[Jump]:
+    if response is None:
+        return
+    if response.leave:
+        yield Jump(LEAVE, WALKS_OUT, chance.certain, failure, surfaces)
+    for what, name in ((BACK_TO, response.back_to), (RECOVER, response.recover)):
+        goal = graph.find(name)
+        if goal is not None:
+            yield Jump(what, goal, chance.certain, failure, surfaces)
 
 
 def _settled(chance: Chance, drawn: Drawn) -> bool | Drawn:

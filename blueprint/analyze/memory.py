@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from typing import NamedTuple
+
 from blueprint.analyze.bits import bits, members
 from blueprint.analyze.kinds import Drawn, Jump, Kind
 from blueprint.analyze.reach import Reach, gathered
@@ -9,33 +12,41 @@ from blueprint.analyze.state import State
 from blueprint.model.graph import Graph
 
 
+class Hiding(NamedTuple):
+    """What the doing of a step does to the failures that nobody has noticed, as in `hidden`.
+
+    Attributes:
+        gone: those that surface here, and those of this step, which it draws anew.
+        missed: what may be missed here; one set for each outcome.
+    """
+
+    gone: int
+    missed: tuple[int, ...]
+
+
 class Memory:
-    """Forgets what no step still to come asks about."""
+    """Forgets what no step still to come asks about.
+
+    Attributes:
+        hides: what the doing of each step does to what is hidden.
+    """
 
     def __init__(self, graph: Graph, kind: Kind, reach: Reach) -> None:
         self._kind = kind
         self._after = tuple(bits(after) for after in graph.after)
-        self._sure = self._surely_missed()
+        surfacing = [jump for s in range(len(graph.steps)) for jump in self._surfacing(s)]
+        self._bits = {jump.failure: 1 << number for number, jump in enumerate(surfacing)}
         self._late = 1 << kind.late if kind.late is not None and kind.late >= 0 else 0
         self._known: dict[int, tuple[int, int, int]] = {}
         steps = range(len(graph.steps))
         self.hides = tuple(self._hides(s) for s in steps)
-        """For each step, as in `hidden`: the failures that surface when it is done, and those that it then hides."""
         ahead = reach.directly_after
-        self._steps = gathered([self._steps_asked_about(s) for s in steps], ahead)
+        self._steps = gathered(self._after, ahead)
         self._draws = gathered([self._draws_asked_about(s) for s in steps], ahead)
-        self._hiding = gathered([self.hides[s][0] for s in steps], ahead)
+        self._hiding = gathered([self._shows(s) for s in steps], ahead)
 
-    def _surely_missed(self) -> tuple[tuple[int, int], ...]:
-        """Where failures that always strike and are never caught were missed, and where they surface."""
-        jumps = [(jump, s) for s, jumps in enumerate(self._kind.jumps) for jump in jumps]
-        sure = [(jump.missed_at, s) for jump, s in jumps if jump.must and jump.missed_at is not None]
-        return tuple(dict.fromkeys(sure))
-
-    def _steps_asked_about(self, s: int) -> int:
-        """The steps whose past counts at step `s`: those it comes after, and those whose failures surface there."""
-        missed = (jump.missed_at for jump in self._kind.jumps[s] if not jump.must)
-        return self._after[s] | bits(step for step in missed if step is not None)
+    def _surfacing(self, s: int) -> list[Jump]:
+        return [jump for jump in self._kind.jumps[s] if jump.surfaces]
 
     def _draws_asked_about(self, s: int) -> int:
         drawn = (self._kind.does[s], self._kind.ways[s].drawn)
@@ -69,13 +80,18 @@ class Memory:
             found = self._known[present] = steps, draws, hidden
         return found
 
-    def _hides(self, s: int) -> tuple[int, int]:
-        surfaced = bits(h for h, (_, place) in enumerate(self._sure) if place == s)
-        return surfaced, bits(h for h, (missed_at, _) in enumerate(self._sure) if missed_at == s)
+    def _shows(self, s: int) -> int:
+        """The failures that surface when step `s` is done, as in `hidden`."""
+        return sum(self._bits[jump.failure] for jump in self._surfacing(s))
 
-    def can_surface(self, jump: Jump, s: int, state: State) -> bool:
-        """Whether a failure that was missed can be there to surface at step `s`."""
-        assert jump.missed_at is not None
-        if jump.must:
-            return bool(state.hidden >> self._sure.index((jump.missed_at, s)) & 1)
-        return bool(state.done >> jump.missed_at & 1)
+    def _hides(self, s: int) -> Hiding:
+        """A failure that is always missed is hidden for certain, any other may be."""
+        jumps = [jump for jumps in self._kind.jumps for jump in jumps if jump.surfaces and jump.failure[0] == s]
+        sure = sum(self._bits[jump.failure] for jump in jumps if jump.must)
+        maybe = [self._bits[jump.failure] for jump in jumps if not jump.must]
+        some = [sum(chosen) for many in range(len(maybe) + 1) for chosen in combinations(maybe, many)]
+        return Hiding(self._shows(s) | sure | sum(maybe), tuple(sure | chosen for chosen in some))
+
+    def is_hidden(self, failure: tuple[int, int], hidden: int) -> bool:
+        """Whether a failure is among those that are hidden."""
+        return bool(self._bits.get(failure, 0) & hidden)

@@ -7,11 +7,12 @@ of a run, and rule 6 for who gives up, finds no place or comes too late.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from blueprint.analyze.bits import lowest, members
 from blueprint.analyze.draws import drawn, outcome, ways_on
-from blueprint.analyze.kept import Circles, Fault, Keeping
+from blueprint.analyze.kept import Circles, Fault, Keeping, scarce_needs
 from blueprint.analyze.kinds import LEAVE, RECOVER, Jump, Kind
 from blueprint.analyze.look import Look
 from blueprint.analyze.memory import Memory
@@ -42,8 +43,9 @@ class Moves:
         met: work that two strands ask for by `then` while both are there, with two steps that do.
     """
 
-    def __init__(self, graph: Graph, kind: Kind, reach: Reach, keeping: Keeping, *, idle: int) -> None:
+    def __init__(self, graph: Graph, kind: Kind, reach: Reach, keeping: Keeping, *, idle: int, by_needs: bool) -> None:
         self._graph, self._kind, self._reach, self._idle = graph, kind, reach, idle
+        self._waits_for_staff = tuple(not by_needs or bool(scarce_needs(graph, s)) for s in range(len(graph.steps)))
         self._memory = Memory(graph, kind, reach)
         self.keeping = keeping
         self.look = Look(graph, kind, self._memory)
@@ -138,6 +140,8 @@ class Moves:
 
     def _goes_away(self, state: State) -> Iterator[Move]:
         """Patience ends, no place is free, or the deadline passes, while the customer waits."""
+        if state.phase == Phase.READY and not self._waits_for_staff[state.at]:
+            return
         wait = self._graph.steps[state.at].wait
         if wait and wait.patience is not None:
             yield self._turns(GIVES_UP, wait.gives_up, state)
@@ -203,9 +207,9 @@ class Moves:
 
     def _endings(self, s: int, state: State) -> Iterator[tuple[State, Jump | None, tuple[Fault, ...]]]:
         """Every outcome of a doing of step `s`: the state behind it, where a failure sends, and what was wrong."""
-        surfaced, hides = self._memory.hides[s]
+        hiding = self._memory.hides[s]
         only_this = 1 << s
-        for kept, faults in self.keeping.through(s, state.kept):
+        for (kept, faults), missed in product(self.keeping.through(s, state.kept), hiding.missed):
             ended = State(
                 state.at,
                 state.phase,
@@ -214,20 +218,24 @@ class Moves:
                 state.active & ~only_this,
                 state.done | only_this,
                 state.skipped & ~only_this,
-                state.hidden & ~surfaced | hides,
+                state.hidden & ~hiding.gone | missed,
                 kept,
                 state.known,
                 state.has,
                 state.late,
             )
-            for jump in self._outcomes(s, state):
+            for jump in self._outcomes(s, state, missed):
                 yield ended, jump, faults
 
-    def _outcomes(self, s: int, state: State) -> Iterator[Jump | None]:
-        """The failures that can send somebody elsewhere from step `s`, the first counts; None where nothing does."""
+    def _outcomes(self, s: int, state: State, missed: int) -> Iterator[Jump | None]:
+        """The failures that can send somebody elsewhere from step `s`, the first counts; None where nothing does.
+
+        What surfaces was hidden before; what is caught here is not among what is `missed` here.
+        """
         for jump in self._kind.jumps[s]:
-            if jump.missed_at is None or self._memory.can_surface(jump, s, state):
+            there = self._memory.is_hidden(jump.failure, state.hidden if jump.surfaces else missed)
+            if jump.surfaces is there:
                 yield jump
-                if jump.must:
+                if jump.surfaces or jump.must:
                     return
         yield None

@@ -79,7 +79,10 @@ class _Recoveries:
             hint = "name work, or let the failure surface at a step of the customer (`when_missed: {surfaces_at: …}`)"
             yield error("back_to", message, pointer, hint)
         elif goal != sending.at and not self._comes_before(goal, sending.at):
-            message = f"`{target}` cannot have been done before `{name}`"
+            if self.graph.own[goal]:
+                message = f"`{target}` cannot have been done before `{name}`"
+            else:
+                message = f"`{target}` does not lead to `{name}`, so nothing here would wait until it is done again"
             yield error("back_to", message, pointer, f"name a step that leads to `{name}`")
 
     def _comes_before(self, goal: int, at: int) -> bool:
@@ -106,6 +109,8 @@ class _Recoveries:
                 continue
             pointer = ("steps", self.graph.blueprint.places[s], "fail_points", f, "when_missed", "surfaces_at")
             message = f"`{self.graph.ids[at]}` cannot come later than `{self.graph.ids[s]}`"
+            if at == s:
+                message = f"what is missed at `{self.graph.ids[s]}` cannot surface at the same step"
             yield error("surfaces_at", message, pointer, "name a later step, or leave it out: then nobody notices")
 
     def _comes_later(self, s: int, at: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from blueprint.analyze.bits import lowest, members
 from blueprint.analyze.kept import Fault, Keeping, Link
 from blueprint.analyze.kinds import kinds_of
-from blueprint.analyze.moves import GIVES_UP, LATE, NOTHING, Moves
+from blueprint.analyze.moves import FULL, GIVES_UP, LATE, NOTHING, Moves
 from blueprint.analyze.reach import Reach
 from blueprint.analyze.state import LEFT, Phase, State
 from blueprint.model.graph import Graph
@@ -75,13 +75,14 @@ def walk(graph: Graph, *, most_states: int = MOST_STATES, shortcut: bool = True,
     Args:
         most_states: where the walk gives up; earlier, where there are more than five moves for each.
         shortcut: whether work whose order cannot matter is finished at once; without it the verdict is the same.
-        by_shares: whether shares of 0 and 100 % count; without it every way that is drawn can be taken.
+        by_shares: whether shares of 0 and 100 % count, and that who needs nobody does not wait; without it every way
+            that is drawn can be taken.
     """
     reach, keeping = Reach(graph), Keeping(graph)
     searches: list[_Search] = []
     left = most_states
     for kind, entrances in kinds_of(graph, by_shares=by_shares).items():
-        moves = Moves(graph, kind, reach, keeping, idle=reach.idle if shortcut else 0)
+        moves = Moves(graph, kind, reach, keeping, idle=reach.idle if shortcut else 0, by_needs=by_shares)
         search = _Search(moves, left)
         search.run(entrances)
         searches.append(search)
@@ -149,24 +150,29 @@ class _Search:
     def _look_at(self, state: State, todo: deque[State]) -> None:
         if state.active.bit_count() > self.crowd.bit_count():
             self.crowd = state.active
-        some = False
-        for move in self.moves.all(state):
-            some = True
+        moves = list(self.moves.all(state))
+        can_stay = any(move.label not in (GIVES_UP, FULL) for move in moves)
+        for move in moves:
             self.tried += 1
             for fault in move.faults:
                 if fault not in self.faults:
                     self.faults[fault] = self.way(state, (move.label, move.step))
-            self._come_to(move.state, state, (move.label, move.step), todo)
+            by_chance = can_stay and move.label in (GIVES_UP, FULL)
+            self._come_to(move.state, state, (move.label, move.step), todo, is_way_out=not by_chance)
             if move.label in (GIVES_UP, LATE) and state.phase == Phase.WAITS and not state.active:
                 self._waits_in_vain(state.at, state, for_ever=False)
-        if not some:
+        if not moves:
             self._is_over(state)
 
-    def _come_to(self, state: State, before: State | None, happened: Happened, todo: deque[State]) -> None:
+    def _come_to(
+        self, state: State, before: State | None, happened: Happened, todo: deque[State], *, is_way_out: bool = True
+    ) -> None:
+        """Notes a state; nobody gets out of a round by losing patience or finding no place, for who need not wait
+        goes on in it."""
         if state not in self.seen:
             self.seen[state] = (before, happened)
             todo.append(state)
-        if before is not None:
+        if before is not None and is_way_out:
             self.before.setdefault(state, []).append(before)
 
     def _is_over(self, state: State) -> None:

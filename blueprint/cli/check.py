@@ -37,7 +37,8 @@ def _findings(file: str) -> Sequence[Finding]:
     from blueprint.exchange.loader import load
 
     try:
-        return load(file).findings
+        loaded = load(file)
+        return (*loaded.findings, *loaded.forecast)
     except Refused as refused:
         return refused.findings
 

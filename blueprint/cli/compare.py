@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import say, say_aside
-from blueprint.cli.simulate import Replications, Seed, as_json, ready
+from blueprint.cli import INTERRUPTED
+from blueprint.cli.console import FINE, ready, say, say_aside
+from blueprint.cli.options import Antithetic, Json, Replications, Seed, Set, Table, as_json, one_output
 
 
 def compare(
     before: Annotated[str, typer.Argument(help="The blueprint as it is.")],
-    after: Annotated[str, typer.Argument(help="The blueprint as it would be.")],
+    afters: Annotated[list[str], typer.Argument(metavar="AFTER…", help="The blueprints as they would be.")],
+    settings: Set = None,
     replications: Replications = None,
     seed: Seed = None,
-    json: Annotated[str | None, typer.Option(help="Also write all differences as JSON; - is standard output.")] = None,
+    antithetic: Antithetic = False,
+    json: Json = None,
+    table: Table = None,
 ) -> None:
-    """Compare two blueprints on the same customers with the same luck."""
+    """Compare blueprints on the same customers with the same luck; what is set is set in all of them."""
     from blueprint.cli.answers import show
     from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
+    from blueprint.exchange.tables import comparisons_csv
     from blueprint.report.contrast import contrast
-    from blueprint.simulate.compare import compare as run
+    from blueprint.simulate.compare import compare_several
 
-    first, second = ready(before), ready(after)
+    alone = one_output([json, table])
+    first, *others = [ready(file, settings or []) for file in (before, *afters)]
     with progress("comparing") as tell:
-        comparison = run(first, second, replications=replications, seed=seed, progress=tell)
+        found = compare_several(
+            first, others, replications=replications, seed=seed, antithetic=antithetic, progress=tell
+        )
+    names = _names(afters)
+    by_name = dict(zip(names, found, strict=True))
     if json is not None:
-        write(json, as_json(comparison.as_data()))
-    if json != "-":
-        show(contrast(first, second, comparison))
-        say(f"\n{comparison.replications} replications of each, seed {comparison.seed}, the same customers in both")
-    if first.title != second.title:
-        say_aside(f"warning: these are two services: “{first.title}” and “{second.title}”")
+        data = [{"file": file, **each.as_data()} for file, each in zip(afters, found, strict=True)]
+        write(json, as_json(data[0] if len(data) == 1 else {"comparisons": data}))
+    if table is not None:
+        write(table, comparisons_csv(by_name))
+    if not alone:
+        show(contrast(first, dict(zip(names, others, strict=True)), by_name))
+        pairs = " in antithetic pairs" if antithetic else ""
+        say(f"\n{found[0].replications} replications of each{pairs}, seed {found[0].seed}, the same customers in all")
+    for other in others:
+        if first.title != other.title:
+            say_aside(f"warning: these are two services: “{first.title}” and “{other.title}”")
+    for warning in dict.fromkeys(warning for each in found for warning in each.warnings):
+        say_aside(f"warning: {warning}")
+    raise typer.Exit(INTERRUPTED if any(each.interrupted for each in found) else FINE)
+
+
+def _names(files: list[str]) -> list[str]:
+    """What the files are called in headings: their names, with their folders where two are alike."""
+    short = [Path(file).name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".blueprint") for file in files]
+    return short if len(set(short)) == len(short) else [f"{n}: {file}" for n, file in enumerate(files, start=1)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from blueprint.diagnostics import Finding, Refused, has_errors
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded, load
+from blueprint.exchange.overrides import read_override
+from blueprint.model.blueprint import Blueprint
 
 FINE, FOUND, UNUSABLE = 0, 1, 2
 """Exit statuses: fine · findings, or a broken promise · unusable input or usage."""
@@ -34,15 +36,31 @@ def say_error(error: BlueprintError) -> None:
         say_aside(f"error: {error}")
 
 
-def usable(file: str, *, warn: bool = True) -> Loaded:
-    """The loaded blueprint; its warnings are said.
+def usable(file: str, settings: Sequence[str] = (), *, warn: bool = True) -> Loaded:
+    """The loaded blueprint, with some values set; its warnings are said.
+
+    Args:
+        settings: `PATH=VALUE`, each.
 
     Raises:
         Refused: when it has errors.
+        CannotSet: when a path leads nowhere.
     """
     loaded = load(file)
+    if loaded.ok and settings:
+        loaded = loaded.what_if([read_override(each) for each in settings])
     if has_errors(loaded.findings):
         raise Refused(loaded.findings)
     if warn:
         say_findings(loaded.findings)
     return loaded
+
+
+def ready(file: str, settings: Sequence[str] = ()) -> Blueprint:
+    """The blueprint in `file`, with some values set, if it can be simulated; its warnings are said."""
+    from blueprint.exchange.runnable import runnable
+
+    loaded = usable(file, settings)
+    blueprint = runnable(loaded)
+    say_findings(loaded.forecast)
+    return blueprint

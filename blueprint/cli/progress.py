@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from blueprint.results.precision import Watched
 from blueprint.results.progress import Progress, Watching
 
 PATIENCE = 1.0
 """Seconds before the first line."""
+OFTEN = 0.1
+"""Seconds from one line to the next."""
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Watching]:
     """A progress line on standard error, removed at the end."""
-    began = time.monotonic()
+    last = time.monotonic() + PATIENCE - OFTEN
     shown = False
 
     def tell(now: Progress) -> None:
-        nonlocal shown
-        if sys.stderr.isatty() and time.monotonic() - began >= PATIENCE:
-            shown = True
-            sys.stderr.write(f"\r{what}: {now.done} of {now.wanted} replications")
+        nonlocal last, shown
+        if sys.stderr.isatty() and time.monotonic() - last >= OFTEN:
+            last, shown = time.monotonic(), True
+            columns = shutil.get_terminal_size().columns
+            sys.stderr.write(f"\r\x1b[2K{said_of(what, now)[: columns - 1]}")
             sys.stderr.flush()
 
     try:
@@ -32,3 +37,17 @@ def progress(what: str) -> Iterator[Watching]:
         if shown:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+
+
+def said_of(what: str, now: Progress) -> str:
+    """For example `simulating: 14 of 50 replications, 28 %, 1,302 customers`."""
+    doing = "finding the warm-up" if now.finding_warm_up else what
+    done = f"{doing}: {now.done} of {now.wanted} replications, {now.share:.0%}, {now.customers:,} customers"
+    return done.replace("%,", " %,") + (_reached(now.worst) if now.worst is not None else "")
+
+
+def _reached(worst: Watched) -> str:
+    """The measure that is furthest from the wanted precision."""
+    if worst.relative is None:
+        return f"; least certain so far: {worst.measure}"
+    return f"; least certain so far: {worst.measure} ± {100 * worst.relative:.2g} %"

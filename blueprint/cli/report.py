@@ -6,21 +6,27 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import say, say_aside
-from blueprint.cli.simulate import Replications, Seed, ready
+from blueprint.cli.console import say, say_aside, say_findings, usable
+from blueprint.cli.options import Antithetic, Precision, Replications, Seed, Set, share
+from blueprint.cli.simulate import finish
 from blueprint.errors import BlueprintError
+from blueprint.exchange.loader import Loaded
 
 
 def report(
     file: Annotated[str, typer.Argument(help="A blueprint; - reads standard input.")],
     output: Annotated[str, typer.Option("-o", "--output", help="The page to write, a name ending in .html.")],
+    settings: Set = None,
     replications: Replications = None,
+    precision: Precision = None,
     seed: Seed = None,
+    antithetic: Antithetic = False,
 ) -> None:
     """Simulate a blueprint, print the summary and write one page with the pictures and the tables."""
     from blueprint.cli.answers import show
     from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
+    from blueprint.exchange.runnable import runnable
     from blueprint.render import draw, to_svg
     from blueprint.report.page import page
     from blueprint.report.summary import summarize
@@ -28,16 +34,30 @@ def report(
 
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
-    blueprint = ready(file)
+    changes = settings or []
+    loaded = usable(file, changes)
+    blueprint = runnable(loaded)
+    say_findings(loaded.forecast)
     has_flower = blueprint.flower is not None or any(step.petal for step in blueprint.moments)
     swimlane = to_svg(draw(blueprint, "swimlane"))
     flower = to_svg(draw(blueprint, "flower")) if has_flower else None
     with progress("simulating") as tell:
-        study = simulate(blueprint, replications=replications, seed=seed, progress=tell).study
+        study = simulate(
+            blueprint,
+            replications=replications,
+            precision=share(precision),
+            seed=seed,
+            antithetic=antithetic,
+            progress=tell,
+        ).study
     sections = summarize(blueprint, study)
-    write(output, page(blueprint, study, sections, swimlane, flower))
-    if output != "-":
-        show(sections)
-        say(f"\n{study.replications} replications, seed {study.seed}; wrote {output}")
-    for warning in study.warnings:
-        say_aside(f"warning: {warning}")
+    write(output, page(blueprint, study, sections, swimlane, flower, changes, _ahead(loaded)))
+    if output == "-":
+        finish(study, say_aside)
+    show(sections)
+    finish(study, say, f"; wrote {output}")
+
+
+def _ahead(loaded: Loaded) -> list[str]:
+    """What could be said of the run before it began: too much work for somebody, say."""
+    return [finding.message for finding in loaded.forecast]

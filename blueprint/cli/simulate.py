@@ -1,59 +1,94 @@
-"""`blueprint simulate`: a day (or weeks) of the service, many times over."""
+"""`blueprint simulate`: a day (or weeks) of the service, many times over; what if some values were others?"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import FINE, FOUND, say, say_aside, usable
-from blueprint.model.blueprint import Blueprint
-
-Replications = Annotated[int | None, typer.Option(min=2, help="How many days; else what the file says, else 30.")]
-Seed = Annotated[int | None, typer.Option(min=0, help="The same seed gives the same customers with the same luck.")]
+from blueprint.cli import INTERRUPTED
+from blueprint.cli.console import FINE, FOUND, ready, say, say_aside
+from blueprint.cli.options import (
+    Antithetic,
+    Json,
+    Precision,
+    Replications,
+    Seed,
+    Set,
+    Table,
+    as_json,
+    one_output,
+    share,
+)
+from blueprint.errors import BlueprintError
+from blueprint.results.study import Study, Verdict
 
 
 def simulate(
     file: Annotated[str, typer.Argument(help="A blueprint; - reads standard input.")],
+    settings: Set = None,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option("--vary", metavar="PATH=3..7", help="What if: several values in turn, compared; at most twice."),
+    ] = None,
     replications: Replications = None,
+    precision: Precision = None,
     seed: Seed = None,
-    json: Annotated[str | None, typer.Option(help="Also write all measures as JSON; - is standard output.")] = None,
+    antithetic: Antithetic = False,
+    json: Json = None,
     events: Annotated[str | None, typer.Option(help="Also write what happened, one doing a row, as CSV.")] = None,
+    table: Table = None,
 ) -> None:
     """Simulate a blueprint and say where people wait, what fails and who is busy."""
+    alone = one_output([json, events, table])
+    if vary:
+        from blueprint.cli.vary import try_values
+
+        for name, given in (("--events", events), ("--precision", precision)):
+            if given is not None:
+                raise BlueprintError(f"{name} cannot go with --vary; use --set for one value at a time")
+        try_values(file, settings or [], vary, replications, seed, antithetic, json, table)
+        return
     from blueprint.cli.answers import show
     from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
+    from blueprint.exchange.tables import study_csv
     from blueprint.report.summary import summarize
-    from blueprint.results.study import Verdict
     from blueprint.simulate import simulate as run
 
-    blueprint = ready(file)
+    blueprint = ready(file, settings or [])
     with progress("simulating") as tell:
-        done = run(blueprint, replications=replications, seed=seed, keep_records=events is not None, progress=tell)
+        done = run(
+            blueprint,
+            replications=replications,
+            precision=share(precision),
+            seed=seed,
+            antithetic=antithetic,
+            keep_records=events is not None,
+            progress=tell,
+        )
     if events is not None:
         from blueprint.exchange.records import records_csv
 
         write(events, records_csv(done))
     if json is not None:
         write(json, as_json(done.study.as_data()))
-    if json != "-" and events != "-":
+    if table is not None:
+        write(table, study_csv(done.study))
+    if not alone:
         show(summarize(blueprint, done.study))
-        say(f"\n{done.study.replications} replications, seed {done.study.seed}, engine {done.study.engine}")
-    for warning in done.study.warnings:
+    finish(done.study, say_aside if alone else say)
+
+
+def finish(study: Study, tell: Callable[[str], None], more: str = "") -> None:
+    """Says what a log needs, and ends with the exit status of a study."""
+    tell("")
+    for promise in study.promises:
+        tell(promise.line)
+    pairs = " in antithetic pairs" if study.antithetic else ""
+    tell(f"{study.replications} replications{pairs}, seed {study.seed}, engine {study.engine}{more}")
+    for warning in study.warnings:
         say_aside(f"warning: {warning}")
-    broken = any(promise.verdict is Verdict.BROKEN for promise in done.study.promises)
-    raise typer.Exit(FOUND if broken else FINE)
-
-
-def ready(file: str) -> Blueprint:
-    """The blueprint in `file`, if it can be simulated; its warnings are said."""
-    from blueprint.exchange.runnable import runnable
-
-    return runnable(usable(file))
-
-
-def as_json(data: object) -> str:
-    import json
-
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    broken = any(promise.verdict is Verdict.BROKEN for promise in study.promises)
+    raise typer.Exit(INTERRUPTED if study.interrupted else FOUND if broken else FINE)

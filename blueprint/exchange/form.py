@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from blueprint.diagnostics import Finding, Pointer
+from blueprint.exchange.arrival_times import with_arrival_times
+from blueprint.exchange.beside import Beside
 from blueprint.exchange.document import Document
 from blueprint.exchange.explain import ABSENCE, Fault, explain
 from blueprint.exchange.measurements import with_measurements
@@ -67,13 +70,7 @@ class Form:
     @cached_property
     def excused(self) -> frozenset[str]:
         """Names that may seem to be missing only because something was left out."""
-        names: set[str] = set()
-        for pointer in self.gone:
-            names.update(str(step) for step in pointer)
-            names.update(texts(at(self.document.data, pointer)))
-            if pointer[0] == "steps":
-                names.update(_made_names(self.document.data, pointer))
-        return frozenset(names)
+        return _names_in(self.document.data, self.gone)
 
     @cached_property
     def lost(self) -> frozenset[str]:
@@ -105,8 +102,9 @@ def read_form(document: Document, folder: Path | None) -> Form:
         pruned = prune(document.data, gone)
         if faults:
             pruned = _titled(pruned)
+        excused = _names_in(document.data, gone)
         try:
-            blueprint, missing = with_measurements(Blueprint.from_document(pruned.data), folder)
+            blueprint, missing = _with_files(Blueprint.from_document(pruned.data), Beside(folder), excused)
         except ValidationError as invalid:
             found = explain(document, invalid, pruned.original)
         else:
@@ -120,6 +118,24 @@ def read_form(document: Document, folder: Path | None) -> Form:
         if not _can_go_on(document.data, gone):
             break
     return Form(document, None, tuple(faults), frozenset(gone), Pruned(document.data, {}))
+
+
+def _with_files(blueprint: Blueprint, beside: Beside, excused: frozenset[str]) -> tuple[Blueprint, list[Finding]]:
+    """The blueprint with what stands in the files that it names, and what is wrong with them."""
+    measured, wrong = with_measurements(blueprint, beside)
+    timed, also_wrong = with_arrival_times(measured, beside, excused)
+    return timed, [*wrong, *also_wrong]
+
+
+def _names_in(data: Data, gone: Iterable[Pointer]) -> frozenset[str]:
+    """The names that stand in what was left out."""
+    names: set[str] = set()
+    for pointer in gone:
+        names.update(str(step) for step in pointer)
+        names.update(texts(at(data, pointer)))
+        if pointer[0] == "steps":
+            names.update(_made_names(data, pointer))
+    return frozenset(names)
 
 
 def _fault_of(finding: Finding, pruned: Pruned) -> Fault:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.analyze.flow import flow_findings
-from blueprint.analyze.severity import as_serious_as, as_warnings, only_draws
-from blueprint.analyze.unsupported import not_simulated_yet
+from blueprint.analyze.severity import as_serious_as
 from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import comma_warnings, located
 from blueprint.exchange.form import Form, read_form
+from blueprint.exchange.mix_up import plan_instead
 from blueprint.exchange.overrides import Override, attributed, overridden, overrides_of
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.consistency import STRUCTURAL, breaks_ways, consistency_findings
@@ -98,6 +98,8 @@ def _load(read: Callable[[], Document], folder: Path | None) -> Loaded:
 
 
 def _read(document: Document, folder: Path | None) -> Loaded:
+    if mixed_up := plan_instead(document):
+        return Loaded(None, document, (mixed_up,), folder=folder)
     form = read_form(document, folder)
     findings = _in_order(document, [*document.warnings, *comma_warnings(document), *form.findings, *_beyond_form(form)])
     return Loaded(None if has_errors(findings) else form.blueprint, document, findings, folder)
@@ -112,8 +114,6 @@ def _beyond_form(form: Form) -> list[Finding]:
     structural = [finding for finding in consistency if finding.rule in STRUCTURAL]
     found = [finding for finding in consistency if finding.rule not in STRUCTURAL]
     found += as_serious_as(blueprint, structural)
-    if not only_draws(blueprint):
-        found += as_warnings(not_simulated_yet(blueprint))
     if form.flow_is_whole and not any(breaks_ways(finding) for finding in consistency):
         found += flow_findings(Graph(blueprint))
     return [original for finding in found if (original := form.original(finding)) is not None]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from blueprint.diagnostics import Finding, Pointer, Refused, error
-from blueprint.errors import BlueprintError
-from blueprint.exchange.reading import decode, read_bytes
+from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.exchange.beside import Beside, UnusableFile
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.given import Given
 from blueprint.model.quantities import with_quantities
@@ -19,20 +17,11 @@ from blueprint.model.value import shortened
 _NUMBER = re.compile(rf"\s*({SIGNED})\s*")
 
 
-class _NoValues(Exception):
-    """Why a file gives no values: message and hint."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
 @dataclass
 class _Reader:
-    """Reads files of one folder, each once."""
+    """Fills in what stands in files."""
 
-    folder: Path | None
+    beside: Beside
     findings: list[Finding] = field(default_factory=list)
     _values: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
@@ -52,49 +41,28 @@ class _Reader:
             return quantity
         try:
             return quantity.with_values(self._read(quantity.file))
-        except (_NoValues, QuantityError) as wrong:
+        except (UnusableFile, QuantityError) as wrong:
             self.findings.append(error("file", wrong.message, pointer, wrong.hint))
             return quantity
 
     def _read(self, name: str) -> tuple[float, ...]:
         if name not in self._values:
-            self._values[name] = values_of(_text_beside(self.folder, name), name)
+            self._values[name] = values_of(self.beside.text(name), name)
         return self._values[name]
 
 
-def with_measurements(blueprint: Blueprint, folder: Path | None) -> tuple[Blueprint, list[Finding]]:
-    """The blueprint with the values of the files that its quantities name, and what is wrong with these files.
-
-    Args:
-        folder: where the blueprint stands; None if it is a text that stands nowhere, so that nothing may be read.
-    """
-    reader = _Reader(folder)
+def with_measurements(blueprint: Blueprint, beside: Beside) -> tuple[Blueprint, list[Finding]]:
+    """The blueprint with the values of the files that its quantities name, and what is wrong with these files."""
+    reader = _Reader(beside)
     filled = with_quantities(blueprint, reader.filled)
     return filled, reader.findings
-
-
-def _text_beside(folder: Path | None, name: str) -> str:
-    if folder is None:
-        raise _NoValues(f"`{shortened(name)}` cannot be read here: this text is no file that could have it beside it")
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise _NoValues(
-            f"`{shortened(name)}` is not in the folder of the blueprint", "put the file beside the blueprint"
-        )
-    try:
-        return decode(read_bytes(path), name)
-    except Refused as refused:
-        raise _NoValues(f"`{shortened(name)}`: {refused.findings[0].message}", refused.findings[0].hint) from None
-    except BlueprintError as wrong:
-        message, _, hint = str(wrong).partition("\n  hint: ")
-        raise _NoValues(message, hint or None) from None
 
 
 def values_of(text: str, name: str) -> tuple[float, ...]:
     """One number a line; a first line that is none is a heading.
 
     Raises:
-        _NoValues: a later line holds something else.
+        UnusableFile: a later line holds something else.
     """
     values: list[float] = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -103,5 +71,5 @@ def values_of(text: str, name: str) -> tuple[float, ...]:
             values.append(float(found[1].replace("−", "-")))
         elif line.strip() and number > 1:
             message = f"line {number} of `{name}` is no number: `{shortened(line)}`"
-            raise _NoValues(message, "one number a line, with a point for decimals; the first line may be a heading")
+            raise UnusableFile(message, "one number a line, with a point for decimals; the first line may be a heading")
     return tuple(values)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from blueprint.diagnostics import Finding, Pointer, Refused, Severity
@@ -14,7 +16,11 @@ from blueprint.exchange.pathways import find
 from blueprint.exchange.pruning import at
 from blueprint.model.blueprint import Blueprint
 
+MOST_VALUES = 30
+"""How many values can be tried in one go."""
+
 _VALUE = "value"
+_WHOLE = re.compile(r"(-?\d{1,15})\s*\.\.\s*(-?\d{1,15})")
 _EXAMPLE = "for example `resources.server.capacity=5`"
 
 
@@ -57,6 +63,49 @@ def read_override(text: str, option: str = "--set") -> Override:
     if set(document.data) != {_VALUE}:
         raise CannotSet(f"`{said}`: more than one value stands here")
     return Override(path, document.data[_VALUE], said)
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One value of a document set to several others in turn."""
+
+    path: str
+    overrides: tuple[Override, ...]
+    values: tuple[str, ...]
+
+
+def read_variation(text: str) -> Variation:
+    """Reads `PATH=3..7` (whole numbers, one by one) or a list of values: `PATH=4 min,5 min`.
+
+    Raises:
+        CannotSet: it has no path, fewer than two values or too many.
+    """
+    path, _, behind = (part.strip() for part in text.partition("="))
+    values = _values(behind)
+    if len(values) == 1:
+        hint = f"write whole numbers as `{path}=3..7`, other values one by one as `{path}=4 min,5 min`"
+        raise CannotSet(f"`--vary {text}` gives only one value\n  hint: {hint}")
+    if len(values) > MOST_VALUES:
+        raise CannotSet(f"`--vary {text}` gives more than {MOST_VALUES} values; so many cannot be compared")
+    if len(set(values)) < len(values):
+        raise CannotSet(f"`--vary {text}` gives a value twice")
+    return Variation(path, tuple(read_override(f"{path}={value}", "--vary") for value in values), tuple(values))
+
+
+def _values(text: str) -> list[str]:
+    """The values of a list or of a range of whole numbers; a comma inside brackets parts nothing."""
+    if whole := _WHOLE.fullmatch(text):
+        first, last = int(whole[1]), int(whole[2])
+        step = 1 if first <= last else -1
+        return [str(number) for number in islice(range(first, last + step, step), MOST_VALUES + 1)]
+    found, depth = [""], 0
+    for sign in text:
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += sign
+    return [value.strip() for value in found]
 
 
 def overrides_of(settings: Mapping[str, Any]) -> list[Override]:

@@ -13,6 +13,7 @@ from blueprint.diagnostics import Finding, Pointer, Refused, Severity, error, ha
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import explain, located
 from blueprint.exchange.loader import Loaded, loads
+from blueprint.exchange.mix_up import blueprint_instead
 from blueprint.exchange.pruning import Pruned, prune
 from blueprint.exchange.rewrite import rewrite
 from blueprint.model.blueprint import Blueprint
@@ -50,9 +51,12 @@ def loads_plan(text: str | bytes, file: str = "<plan>") -> PlanFile:
 
 def _plan_file(read: Callable[[], Document]) -> PlanFile:
     try:
-        return PlanFile(read())
+        document = read()
     except Refused as refused:
         raise Refused([replace(each, hint=_of_a_plan(each.hint)) for each in refused.findings]) from None
+    if mixed_up := blueprint_instead(document):
+        raise Refused([mixed_up])
+    return PlanFile(document)
 
 
 def _of_a_plan(hint: str | None) -> str | None:

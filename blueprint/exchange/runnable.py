@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from blueprint.analyze.readiness import Missing, missing_to_simulate
-from blueprint.diagnostics import Refused, Severity
+from blueprint.analyze.missing import Missing, missing_to_simulate
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
 from blueprint.model.blueprint import Blueprint
@@ -22,16 +20,13 @@ class Unfinished(BlueprintError):
 
 
 def runnable(loaded: Loaded) -> Blueprint:
-    """The blueprint, if a run would honour every key of it.
+    """The blueprint, if nothing is missing to run it.
 
     Raises:
-        Refused: with its errors, and with what is not simulated yet.
+        Refused: with its errors.
         Unfinished: when something must be said first.
     """
     blueprint = loaded.require()
-    unknown = [finding for finding in loaded.findings if finding.rule == "not_simulated_yet"]
-    if unknown:
-        raise Refused([replace(finding, severity=Severity.ERROR) for finding in unknown])
     missing = missing_to_simulate(blueprint)
     if missing:
         assert loaded.document is not None

@@ -88,6 +88,9 @@ def _limits(wait: Wait, pointer: Pointer) -> Iterator[Finding]:
     if wait.title is not None and _is_time(wait.title):
         message = f"`{wait.title}` is read as the title of the wait"
         yield warning("limits", message, pointer, f"if a time is meant write `{{target: {wait.title}}}`")
+    if wait.title is not None and wait.title.casefold() in ("yes", "no", "true", "false"):
+        message = f"`{wait.title}` is read as the title of the wait"
+        yield warning("limits", message, pointer, "write what is waited for, for example `wait: For a table`")
     target, tolerable = wait.target, wait.tolerable
     for key, given in (("target", target), ("tolerable", tolerable)):
         if given is not None:
@@ -119,7 +122,7 @@ def _one_value(key: str, given: Given, pointer: Pointer) -> Iterator[Finding]:
 
 def _segments(demand: Demand) -> Iterator[Finding]:
     here: Pointer = ("demand", "segments")
-    if not demand.segments or all(stream.segment for stream in demand.arrivals):
+    if not demand.segments or all(None not in stream.segments() for stream in demand.arrivals):
         return
     shares = {name: segment.share for name, segment in demand.segments.items()}
     known = sum(_share(share, "") for share in shares.values() if share is not None)

@@ -39,7 +39,8 @@ def largest_party(blueprint: Blueprint) -> int:
         return 1
     given = [stream.size for stream in demand.arrivals] + [segment.size for segment in demand.segments.values()]
     sizes = [quantity.distribution.support()[1] for size in given if size for quantity in size.quantities()]
-    return max([1, *(int(size) for size in sizes)])
+    logged = (time.size or 1 for stream in demand.arrivals if stream.times for time in stream.times.each)
+    return max([1, *(int(size) for size in sizes), *logged])
 
 
 def _never_met(directory: Directory, step: Step, party: int, here: Pointer) -> Iterator[Finding]:

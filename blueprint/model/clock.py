@@ -23,6 +23,8 @@ CLOCK_PATTERN = rf"^\s*{_CLOCK}\s*$"
 """Regular expression of a clock time, for editors."""
 RANGE_PATTERN = rf"^\s*(?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?\s+)?{_CLOCK}\s*-\s*{_CLOCK}\s*$"
 """Regular expression of a clock range with or without weekdays, for editors."""
+MOMENT_PATTERN = rf"^\s*(?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?\s+)?{_CLOCK}(?::[0-5][0-9])?\s*$"
+"""Regular expression of a clock time with or without weekdays and seconds, for editors."""
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _LONGEST = 100
@@ -120,11 +122,11 @@ class ClockRange:
 
     def __str__(self) -> str:
         hours = f"{format_clock(self.start)}-{format_clock(self.end)}"
-        return hours if self.days is None else f"{_format_days(self.days)} {hours}"
+        return hours if self.days is None else f"{format_days(self.days)} {hours}"
 
 
-def _format_days(days: frozenset[int]) -> str:
-    """`mon`, `tue-fri`, or a list where they do not follow one another."""
+def format_days(days: frozenset[int]) -> str:
+    """Weekdays as `mon`, `tue-fri`, or a list where they do not follow one another."""
     for first in sorted(days):
         span = [(first + step) % 7 for step in range(len(days))]
         if set(span) == days:

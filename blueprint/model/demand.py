@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, model_validator
 
+from blueprint.model.arrival_times import Times
 from blueprint.model.clock import ClockRange, format_clock, parse_clock, parse_clock_range
 from blueprint.model.given import Clock, Count, Duration, Money, MoneyRate, Offset, Share, read_given
 from blueprint.model.part import Part
@@ -159,8 +160,8 @@ class Stream(Part):
     """With `every`: how many come."""
     appointments: Appointments | None = None
     """They come by appointment."""
-    times: Text | None = None
-    """A CSV file with a column `time` (and `segment`, `size`)."""
+    times: Times | None = None
+    """Clock times, or a CSV file beside the blueprint with a column `time` (and `segment`, `size`)."""
     population: Annotated[int, whole(1, 1_000_000, "a number of customers")] | None = None
     """A closed group whose members come again and again."""
     returns: Duration | None = None
@@ -169,6 +170,12 @@ class Stream(Part):
     """From this clock time on, who waits goes where `too_late` says."""
     too_late: Reference | None = None
     """`leave` (unless said) or a step."""
+
+    def segments(self) -> frozenset[str | None]:
+        """The segments that its customers are of by what is said of them; None where the shares decide."""
+        if self.segment is None and self.times is not None and self.times.known:
+            return self.times.segments()
+        return frozenset([self.segment])
 
     @model_validator(mode="after")
     def _one_source(self) -> Stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,6 +78,8 @@ class Directory:
 
     def _hint(self, kind: str, name: str, words: Sequence[str]) -> str | None:
         known = self.names[kind]
+        if kind == "resource" and (needs := _needs_in(name, known)):
+            return needs
         made = identifier_from(name)
         if made != name and made in known:
             return f"a {kind} is named by its id: `{made}`"
@@ -121,6 +124,18 @@ class Directory:
 
     def _without_id(self) -> Iterator[tuple[int, Step]]:
         return ((s, step) for s, step in enumerate(self.blueprint.moments) if step.id is None)
+
+
+def _needs_in(text: str, known: Sequence[str]) -> str | None:
+    """How several resources, or several units of one, are written that stand in one text."""
+    if units := re.fullmatch(r"([0-9]+)\s*[x×]?\s*(\w+)|(\w+)\s*[x×]?\s*([0-9]+)", text):
+        number, name = units[1] or units[4], units[2] or units[3]
+        return f"write `{{{name}: {number}}}`" if name in known else None
+    names = [part for part in re.split(r"\s*[,;/&+|]\s*|\s+(?:and|or)\s+", text) if part]
+    if len(names) < 2 or not set(names) <= set(known):
+        return None
+    listed = f"[{', '.join(names)}]"
+    return f"all at once are a list: `{listed}`; the first that is free: `{{any_of: {listed}}}`"
 
 
 def _or(words: Sequence[str]) -> str:

@@ -24,6 +24,8 @@ def arrival_ranges(blueprint: Blueprint) -> tuple[ClockRange, ...]:
 def _ranges_of(stream: Stream) -> list[ClockRange]:
     if stream.appointments is not None:
         return [ClockRange(stream.appointments.from_, stream.appointments.until)]
+    if stream.times is not None:
+        return stream.times.ranges()
     if stream.rate is None:
         return []
     if stream.rate.points:

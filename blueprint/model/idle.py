@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.failure import FailPoint
+from blueprint.model.flower import Petal
 from blueprint.model.resource import UNLIMITED, Resource
 from blueprint.model.step import Step
 
@@ -20,6 +21,9 @@ def idle_findings(blueprint: Blueprint) -> Iterator[Finding]:
             yield from _step(step, ("steps", entry))
     for name, resource in (blueprint.resources or {}).items():
         yield from _resource(resource, ("resources", name))
+    if blueprint.flower is not None:
+        for name, petal in blueprint.flower.petals.items():
+            yield from _petal(petal, ("flower", "petals", name))
 
 
 def _step(step: Step, here: Pointer) -> Iterator[Finding]:
@@ -65,3 +69,9 @@ def _resource(resource: Resource, here: Pointer) -> Iterator[Finding]:
         for key in (*idle, *(() if resource.overtaking else ("overtaking",))):
             message = f"`{key}` does nothing where there is no limit"
             yield error(_RULE, message, (*here, key), f"say how many there are, or remove `{key}`", at_key=True)
+
+
+def _petal(petal: Petal, here: Pointer) -> Iterator[Finding]:
+    if not petal.offered and petal.state is not None:
+        message = "`state` does nothing at a petal that is not offered"
+        yield error(_RULE, message, (*here, "state"), "remove it, or `offered: no`", at_key=True)

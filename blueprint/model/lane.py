@@ -28,6 +28,7 @@ class Lane(Part):
     """A lane: its role and what it is called."""
 
     called = "a lane"
+    form = "say where it stands and what it is called, for example `{role: frontstage, title: Bell desk}`"
 
     role: Annotated[str, word(*ROLES)]
     """Where the lane stands: customer, frontstage, technology, backstage, support or systems."""

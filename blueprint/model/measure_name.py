@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.directory import Directory
+from blueprint.model.promise import Promise
 from blueprint.model.quantity import Dimension, QuantityError, parse_constant
 from blueprint.model.value import did_you_mean, quoted, shortened
 
@@ -145,11 +146,19 @@ def measure_findings(directory: Directory) -> Iterator[Finding]:
             yield error("measure", found.message, here, found.hint)
         elif found is not promise.limit.dimension:
             message = f"`{promise.measure}` is {found.meaning}, not `{promise.limit.text}`"
-            yield error("measure", message, here, f"write a limit such as `{_example(found)}`")
+            yield error("measure", message, here, _limit(promise, found, directory))
     for index, name in enumerate(directory.blueprint.run.watch):
         found = dimension_of(name, directory)
         if isinstance(found, MeasureFault):
             yield error("measure", found.message, ("run", "watch", index), found.hint)
+
+
+def _limit(promise: Promise, dimension: Dimension, directory: Directory) -> str:
+    """What limit this measure can have, or the measure that was meant where there is one of shares too."""
+    share = f"{promise.measure}.share"
+    if promise.limit.dimension is Dimension.SHARE and dimension_of(share, directory) is Dimension.SHARE:
+        return f"of all who came it is `{share}`; else write a limit such as `{_example(dimension)}`"
+    return f"write a limit such as `{_example(dimension)}`"
 
 
 def _example(dimension: Dimension) -> str:

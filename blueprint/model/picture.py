@@ -12,6 +12,7 @@ class Picture(Part):
     """One picture: which view, what it shows and how."""
 
     called = "a picture"
+    form = "say what it shows, for example `{view: swimlane, show: critical}`"
 
     view: Reference = "swimlane"
     """The view, for example `swimlane` or `flower`."""

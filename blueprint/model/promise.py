@@ -31,6 +31,8 @@ class Promise:
 def read_promise(data: Any) -> Promise:
     if isinstance(data, Promise):
         return data
+    if isinstance(data, dict):
+        raise wrong("expected a promise here, not a mapping", FORM, rule="promise")
     text = text_of(data)
     parts = _FORM.fullmatch(text)
     if not parts:

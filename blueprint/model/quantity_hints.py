@@ -9,7 +9,7 @@ from blueprint.model.unit import MICROSECONDS, SIGNED, UNSIGNED, Dimension, Quan
 
 _TIME_WORDS = {
     "second": "s", "seconds": "s", "sec": "s", "secs": "s", "minute": "min", "minutes": "min", "mins": "min",
-    "m": "min", "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "day": "d", "days": "d", "weeks": "week",
+    "m": "min", "mn": "min", "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "day": "d", "days": "d", "weeks": "week",
     "wk": "week", "wks": "week", "w": "week",
 }  # fmt: skip
 _NO_FIXED_LENGTH = {"month", "months", "year", "years", "yr", "yrs", "quarter", "quarters"}
@@ -26,6 +26,9 @@ _UNITS = {
 }
 _ORDER = (Dimension.TIME, Dimension.MONEY_RATE, Dimension.MONEY, Dimension.RATE, Dimension.SHARE)
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_HOURS_AND_MINUTES = re.compile(
+    r"(?P<h>[0-9]{1,3}):(?P<min>[0-5][0-9])\s*h|(?P<hh>[0-9]{1,3})\s*h\s*(?P<mm>[0-5]?[0-9])\s*m?"
+)
 _WORD = re.compile(r"[^\W\d_]+|[€$£¥%]")
 _NUMBERS = rf"{SIGNED}(?:\s*\.\.\s*{SIGNED})*"
 
@@ -34,6 +37,7 @@ def explain(text: str, dimension: Dimension) -> QuantityError:
     """Why `text`, free of slips of the pen, is no quantity of this dimension."""
     return (
         _negative(text, dimension)
+        or _hours_and_minutes(text, dimension)
         or _other_dimension(text, dimension)
         or _near_unit(text, dimension)
         or _bare(text, dimension)
@@ -50,6 +54,17 @@ def _negative(text: str, dimension: Dimension) -> QuantityError | None:
     if dimension is Dimension.PUNCTUALITY or not re.match(r"[-−]\s*[0-9]", text):
         return None
     return QuantityError(f"{dimension.meaning} cannot be negative: {shown(text)}", _example(dimension))
+
+
+def _hours_and_minutes(text: str, dimension: Dimension) -> QuantityError | None:
+    """A length of time written like a clock: `1:30 h`, `1h30`."""
+    parts = _HOURS_AND_MINUTES.fullmatch(text)
+    if not parts or dimension is not Dimension.TIME:
+        return None
+    hours, minutes = int(parts["h"] or parts["hh"]), int(parts["min"] or parts["mm"])
+    meant = " ".join(f"{number} {unit}" for number, unit in ((hours, "h"), (minutes, "min")) if number)
+    hint = f"write {shown(meant)}" if meant else _example(dimension)
+    return QuantityError(f"hours and minutes each need their unit: {shown(text)}", hint)
 
 
 def _other_dimension(text: str, dimension: Dimension) -> QuantityError | None:

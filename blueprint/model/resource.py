@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from pydantic_core import PydanticCustomError
+
 from blueprint.model.clock import RANGE_PATTERN, ClockRange, overlapping, parse_clock_range
 from blueprint.model.given import Duration, Money, MoneyRate
 from blueprint.model.part import Part
@@ -21,6 +23,7 @@ from blueprint.model.value import (
     Text,
     as_list,
     detail,
+    did_you_mean,
     kind_of,
     quoted,
     shortened,
@@ -92,10 +95,18 @@ def _need(data: Any) -> Need:
                 "for example `{server: 2}` or `{table: size / 2}`; several at once are a list: `[server, {table: 2}]`",
             )
         ((resource, amount),) = data.items()
+        if isinstance(amount, list):
+            raise _several(resource)
         return _need_of(resource, text_of(amount))
     if isinstance(data, list):
         raise wrong("a list inside a list of needs", "only the alternatives of `any_of` may be lists", rule="shape")
     return Need(text_of(data))
+
+
+def _several(key: str) -> PydanticCustomError:
+    """The error for a list behind the name of a resource, as only `any_of` has one."""
+    hint = did_you_mean(key, ["any_of"]) or "several at once are a list: `[server, {table: 2}]`"
+    return wrong(f"a list cannot stand behind `{shortened(key)}` here", hint, rule="shape")
 
 
 def _need_of(resource: str, amount: str) -> Need:
@@ -264,6 +275,7 @@ class Breakdowns(Part):
     """How often a unit breaks, and for how long."""
 
     called = "`breakdowns`"
+    form = "say how often and for how long, for example `{every: exponential(mean 60) h, lasts: 1..4 h}`"
 
     every: Duration
     """The time from one repair to the next breakdown of one unit."""

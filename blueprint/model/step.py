@@ -53,6 +53,9 @@ class Note(Part):
         if isinstance(data, dict) and len(data) == 1 and set(data) <= set(NOTE_KINDS):
             ((kind, text),) = data.items()
             return {"kind": kind, "text": text}
+        if isinstance(data, dict) and set(data) <= set(NOTE_KINDS):
+            items = ", ".join(f"`- {kind}: …`" for kind in data)
+            raise wrong(f"{quoted(data)} stand in one note", f"write a note for each: {items}", rule="shape")
         raise wrong(
             f"expected a note here, not {kind_of(data)}",
             "write what it is and its text, for example `{idea: Take the order on a handheld}`; kinds: "

@@ -38,6 +38,8 @@ DEFINITION = "definition"
 
 RULE = "value"
 _LONGEST_NAME = 60
+_FEW = 20
+"""Of a scale with no more steps than that both ends are named."""
 _MANY = 200
 """Of more names than that only so many that begin alike are compared."""
 
@@ -135,11 +137,19 @@ def text_of(data: Any) -> str:
     if not isinstance(data, str):
         if data is None:
             raise wrong("no value stands here", "write a text behind the colon, or remove the key", rule="no_value")
-        raise wrong(f"expected a text here, not {kind_of(data)}", rule="shape")
+        raise wrong(f"expected a text here, not {kind_of(data)}", _with_colon(data), rule="shape")
     text = " ".join(data.split())
     if not text:
         raise wrong("this text is empty", "write a text, or remove the key", rule="no_value")
     return text
+
+
+def _with_colon(data: Any) -> str | None:
+    """Words that a colon made a key and its value are meant as one text."""
+    if not isinstance(data, dict) or len(data) != 1:
+        return None
+    ((key, value),) = data.items()
+    return f"put a text with `: ` in quotes: '{key}: {value}'" if isinstance(value, str) and "'" not in value else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,13 +224,16 @@ Flag = Annotated[
 def whole(least: int, most: int, what: str = "a whole number") -> Reads:
     """A whole number from `least` to `most`."""
 
+    few = most - least <= _FEW
+    hint = f"write a whole number from {least} to {most}" if few else f"for example `{max(least, 1)}`"
+
     def read(data: Any) -> int:
         if isinstance(data, int) and not isinstance(data, bool):
             number = data
         else:
             text = text_of(data)
             if not re.fullmatch(r"[+-]?[0-9]{1,15}", text):
-                raise wrong(f"expected {what}, not `{shortened(text)}`", f"for example `{max(least, 1)}`")
+                raise wrong(f"expected {what}, not `{shortened(text)}`", hint)
             number = int(text)
         if not least <= number <= most:
             bound = f"at least {least:,}" if number < least else f"at most {most:,}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.clock import ClockRange
-from blueprint.model.demand import Stream
+from blueprint.model.hours import arrival_ranges, shift_ranges
 from blueprint.redesign.overlay import ALL_DAYS, ranges_by_day
 
 
 def opening_hours(blueprint: Blueprint) -> tuple[ClockRange, ...]:
     """One range for each run of days with the same hours; nothing where the file has no clock times."""
-    named = _ranges(blueprint)
+    named = (*shift_ranges(blueprint), *arrival_ranges(blueprint))
     by_day: dict[int, tuple[int, int]] = {}
     for day in ALL_DAYS:
         today = [when for when in named if when.days is None or day in when.days]
@@ -19,21 +19,3 @@ def opening_hours(blueprint: Blueprint) -> tuple[ClockRange, ...]:
     return tuple(
         ClockRange(start, end, None if days == ALL_DAYS else days) for (start, end), days in ranges_by_day(by_day)
     )
-
-
-def _ranges(blueprint: Blueprint) -> list[ClockRange]:
-    resources = (blueprint.resources or {}).values()
-    found = [when for resource in resources if resource.shifts for when, _ in resource.shifts.ranges]
-    for stream in blueprint.demand.arrivals if blueprint.demand else ():
-        found += _of_stream(stream)
-    return found
-
-
-def _of_stream(stream: Stream) -> list[ClockRange]:
-    if stream.appointments is not None:
-        return [ClockRange(stream.appointments.from_, stream.appointments.until)]
-    if stream.rate is None:
-        return []
-    if stream.rate.points:
-        return [ClockRange(stream.rate.points[0][0], stream.rate.points[-1][0])]
-    return [when for when, _ in stream.rate.ranges]

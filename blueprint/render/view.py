@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from blueprint.errors import BlueprintError
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
+from blueprint.model.value import quoted
 from blueprint.registry import Registry
 from blueprint.render.drawing import Drawing
 
@@ -31,7 +32,11 @@ class View:
 
 
 class DrawingError(BlueprintError):
-    """The blueprint lacks what the view shows, or there is no such view, or it cannot be drawn so."""
+    """The blueprint lacks what the view shows, or it cannot be drawn so."""
+
+
+class UnknownView(DrawingError):
+    """There is neither a view nor a picture of this name."""
 
 
 VIEWS: Registry[View] = Registry("blueprint.render.views", "VIEW")
@@ -41,18 +46,22 @@ def draw(blueprint: Blueprint, view: str = "swimlane") -> Drawing:
     """Draws a view of a blueprint, or a picture that it names itself under `pictures`.
 
     Raises:
-        DrawingError: if there is neither a picture nor a view of this name, if the view does not know an option of the
-            picture, or if the blueprint has nothing for it to show.
+        UnknownView: if there is neither a picture nor a view of this name.
+        DrawingError: if the view does not know an option of the picture, or the blueprint has nothing for it to show.
     """
     picture = blueprint.pictures.get(view) or Picture(view=view)
     if picture.view not in VIEWS:
-        known = ", ".join(f"`{name}`" for name in (*blueprint.pictures, *VIEWS))
-        raise DrawingError(f"there is no view `{picture.view}`; there are {known}")
-    chosen = VIEWS[picture.view]
-    given = {name for name, field in Picture.model_fields.items() if getattr(picture, name) != field.default}
-    strange = sorted(given - chosen.options - {"view"})
+        known = quoted(dict.fromkeys((*blueprint.pictures, *VIEWS)))
+        raise UnknownView(f"there is no view `{picture.view}`; there are {known}")
+    strange = strange_options(picture)
     if strange:
         raise DrawingError(
             f"the view `{picture.view}` cannot be drawn with `{strange[0]}` yet; remove it from `{view}`"
         )
-    return chosen.draw(blueprint, picture)
+    return VIEWS[picture.view].draw(blueprint, picture)
+
+
+def strange_options(picture: Picture) -> list[str]:
+    """The keys of a picture that its view does not know."""
+    given = {name for name, field in Picture.model_fields.items() if getattr(picture, name) != field.default}
+    return sorted(given - VIEWS[picture.view].options - {"view"})

@@ -1,16 +1,21 @@
-"""What a comparison says: the four measures of redesign first, then what changed most."""
+"""What comparisons say: the four measures of redesign first, then what changed most."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.report.measure_titles import measure_title
 from blueprint.report.section import Section, Table
-from blueprint.results.comparison import Change, Comparison, Difference
-from blueprint.results.figures import change, figure
+from blueprint.report.wording import capital, listed
+from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
+from blueprint.results.figures import NONE, change, figure
 
-Measures = Iterable[tuple[str, str]]
+Measures = Sequence[tuple[str, str]]
 """Names of measures, each with what it is called."""
+
+Found = Mapping[str, Mapping[str, Difference]]
+"""For each blueprint after, by what it is called: its differences, by measure."""
 
 FIRST = (
     ("first_time_right.share", "Failures: right the first time"),
@@ -33,38 +38,97 @@ THEN = (
     ("cost_of_waiting.per_customer", "What waiting costs the customers, for each served"),
 )
 COLUMNS = ("", "Before", "After", "Difference (95 % interval)", "")
+_MOST_FIRST = ("What changed most first; what is 0 before and after is left out.",)
 
 
-def contrast(before: Blueprint, after: Blueprint, comparison: Comparison) -> tuple[Section, ...]:
-    """The sections of a comparison."""
-    by_name = {difference.measure: difference for difference in comparison.differences}
+def contrast(
+    before: Blueprint, afters: Mapping[str, Blueprint], comparisons: Mapping[str, Comparison]
+) -> tuple[Section, ...]:
+    """The sections of comparisons of one blueprint with some others.
+
+    Args:
+        afters, comparisons: by what each blueprint after is called.
+    """
+    found = {name: {each.measure: each for each in one.differences} for name, one in comparisons.items()}
+    latest = list(afters.values())[-1]
     sections = [
-        Section("The four measures of redesign", _verdicts(by_name), _table(by_name, FIRST)),
-        Section("Waits and money", (), _table(by_name, THEN)),
-        Section("Waits at steps", (*_MOST_FIRST, _BY_CHANCE), _table(by_name, _by_size(by_name, _waits(after)))),
-        Section("Failures", _MOST_FIRST, _table(by_name, _by_size(by_name, _fail_points(after)))),
-        Section("People and places: busy", _MOST_FIRST, _table(by_name, _by_size(by_name, _resources(after)))),
-        _structure(before, after),
+        Section("The four measures of redesign", tuple(_in_short(found, comparisons)), _table(found, FIRST)),
+        Section("Waits and money", (), _table(found, THEN)),
+        Section("What is promised", (), _table(found, _promised(latest, comparisons))),
+        _by_size("Waits at steps", found, _waits(latest), tuple(_by_chance(comparisons))),
+        _by_size("Failures", found, _fail_points(latest)),
+        _by_size("People and places: busy", found, _resources(latest)),
+        *(_structure(before, after, name if len(afters) > 1 else "") for name, after in afters.items()),
     ]
     return tuple(section for section in sections if section.table is None or section.table.rows)
 
 
-_MOST_FIRST = ("What changed most first; what is 0 before and after is left out.",)
-_BY_CHANCE = "One interval in twenty misses the truth: in so many rows one or the other changes by chance alone."
+def _in_short(found: Found, comparisons: Mapping[str, Comparison]) -> Iterator[str]:
+    one = next(iter(comparisons.values()))
+    if one.interrupted:
+        yield f"Stopped before it was done: these are the figures of the first {one.replications} replications of each."
+    for name, by_name in found.items():
+        said = " ".join(_verdicts(by_name))
+        yield f"{name}: {said}" if len(found) > 1 else said
+    yield from _gain(found)
 
 
-def _verdicts(by_name: dict[str, Difference]) -> tuple[str, ...]:
-    sentences = []
-    for verdict in (Change.BETTER, Change.WORSE, Change.UNDECIDED):
-        found = [title for name, title in FIRST if name in by_name and by_name[name].change is verdict]
-        if found:
-            listed = ", ".join(title.partition(": ")[2] for title in found)
-            sentences.append(f"{str(verdict).capitalize()}: {listed}.")
-    return tuple(sentences)
+def _verdicts(by_name: Mapping[str, Difference]) -> Iterator[str]:
+    """For example `Better: right the first time. Not decided: satisfied customers (120 more days would tell).`"""
+    for verdict in (Change.BETTER, Change.WORSE, Change.SAME, Change.UNDECIDED):
+        titles = [
+            f"{title.partition(': ')[2]}{_more(by_name[name])}"
+            for name, title in FIRST
+            if name in by_name and by_name[name].change is verdict
+        ]
+        if titles:
+            yield f"{capital(str(verdict))}: {', '.join(titles)}."
 
 
-def _table(by_name: dict[str, Difference], measures: Measures) -> Table:
-    return Table(COLUMNS, tuple(_row(title, by_name[name]) for name, title in measures if name in by_name))
+def _more(difference: Difference) -> str:
+    return f" (about {difference.more:,} more days would tell)" if difference.more is not None else ""
+
+
+def _gain(found: Found) -> Iterator[str]:
+    """How much surer the differences are for the customers being the same in all."""
+    gains = [
+        each.variance_reduction
+        for by_name in found.values()
+        for name, each in by_name.items()
+        if name in REDESIGN and each.variance_reduction is not None
+    ]
+    if gains:
+        least, most = f"{min(gains):.2g}", f"{max(gains):.2g}"
+        times = least if least == most else f"{least} to {most}"
+        yield f"Meeting the same customers makes these differences as sure as {times} times as many days would."
+
+
+def _by_chance(comparisons: Mapping[str, Comparison]) -> Iterator[str]:
+    """That of many measures some look decided by chance."""
+    looked_at = sum(each.looked_at for each in comparisons.values())
+    chance = sum(each.by_chance for each in comparisons.values())
+    yield from _MOST_FIRST
+    if chance >= 1:
+        yield f"Of {looked_at:,} measures that were compared up to {chance:.0f} may look decided by chance alone."
+
+
+def _promised(after: Blueprint, comparisons: Mapping[str, Comparison]) -> Measures:
+    names = dict.fromkeys(name for each in comparisons.values() for name in each.promised)
+    return [(name, capital(measure_title(after, name))) for name in names]
+
+
+def _table(found: Found, measures: Measures) -> Table:
+    """One blueprint after fills four columns, of several each has one with its difference and verdict."""
+    known = [(name, title) for name, title in measures if any(name in by_name for by_name in found.values())]
+    if len(found) == 1:
+        (by_name,) = found.values()
+        return Table(COLUMNS, tuple(_row(title, by_name[name]) for name, title in known))
+    rows = []
+    for name, title in known:
+        told = [by_name.get(name) for by_name in found.values()]
+        first = next(each for each in told if each is not None)
+        rows.append((title, figure(first.before), *(_difference(each) for each in told)))
+    return Table(("", "Before", *found), tuple(rows))
 
 
 def _row(title: str, difference: Difference) -> tuple[str, ...]:
@@ -72,14 +136,25 @@ def _row(title: str, difference: Difference) -> tuple[str, ...]:
     return title, figure(difference.before), figure(difference.after), said, str(difference.change)
 
 
-def _by_size(by_name: dict[str, Difference], measures: Measures) -> list[tuple[str, str]]:
+def _difference(difference: Difference | None) -> str:
+    if difference is None:
+        return NONE
+    same = difference.change is Change.SAME
+    return str(difference.change) if same else f"{change(difference.difference)} {difference.change}"
+
+
+def _by_size(heading: str, found: Found, measures: Measures, said: tuple[str, ...] = _MOST_FIRST) -> Section:
     """Those that are not nothing before and after, the largest difference first."""
-    found = [each for each in measures if each[0] in by_name and _is_something(by_name[each[0]])]
-    return sorted(found, key=lambda each: -abs(by_name[each[0]].difference.mean))
+    sizes = {name: _size(found, name) for name, _ in measures}
+    known = [each for each in measures if sizes[each[0]] is not None]
+    return Section(heading, said, _table(found, sorted(known, key=lambda each: -(sizes[each[0]] or 0.0))))
 
 
-def _is_something(difference: Difference) -> bool:
-    return bool(difference.before.mean or difference.after.mean)
+def _size(found: Found, name: str) -> float | None:
+    """The largest difference of a measure; None where it is nothing before and after."""
+    told = [by_name[name] for by_name in found.values() if name in by_name]
+    something = [abs(each.difference.mean) for each in told if each.before.mean or each.after.mean]
+    return max(something, default=None)
 
 
 def _waits(after: Blueprint) -> Measures:
@@ -96,19 +171,20 @@ def _resources(after: Blueprint) -> Measures:
     return [(f"resource.{name}.utilization", each.title or name.replace("_", " ")) for name, each in resources]
 
 
-def _structure(before: Blueprint, after: Blueprint) -> Section:
+def _structure(before: Blueprint, after: Blueprint, name: str) -> Section:
     """What was added and what went, in words."""
-    former = {name for step in after.moments for name in step.was}
+    former = {was for step in after.moments for was in step.was}
     added = [
         after.first_line(moment)
         for step, moment in zip(after.step_ids, after.moments, strict=True)
-        if step not in before.step_ids and not former & set(moment.was)
+        if step not in before.step_ids and not set(before.step_ids) & set(moment.was)
     ]
     gone = [
         before.first_line(moment)
         for step, moment in zip(before.step_ids, before.moments, strict=True)
         if step not in after.step_ids and step not in former
     ]
-    sentences = [f"New steps: {', '.join(added)}."] if added else []
-    sentences += [f"Steps no longer there: {', '.join(gone)}."] if gone else []
-    return Section("What was changed", tuple(sentences) or ("No step was added or taken away.",))
+    sentences = [f"New steps: {listed(added)}."] if added else []
+    sentences += [f"Steps no longer there: {listed(gone)}."] if gone else []
+    heading = f"What was changed: {name}" if name else "What was changed"
+    return Section(heading, tuple(sentences) or ("No step was added or taken away.",))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.section import Section, Table
+from blueprint.report.html import content, paragraphs
+from blueprint.report.section import Section
 from blueprint.report.style import STYLE
-from blueprint.results.study import Study, Verdict
+from blueprint.results.study import Study
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 """Nothing is loaded and nothing runs, whatever the author's texts may hold."""
@@ -17,14 +18,23 @@ SHOWN_AT = 0.75
 """The size of the swimlane on the page, for it is wide: small enough for an overview, large enough to be read."""
 
 _SIDEWAYS = '<p class="hint">Scroll sideways to follow the way from left to right.</p>'
-_VERDICTS = {verdict.upper(): verdict.value for verdict in Verdict}
 
 
-def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimlane: str, flower: str | None) -> str:
+def page(
+    blueprint: Blueprint,
+    study: Study,
+    sections: Sequence[Section],
+    swimlane: str,
+    flower: str | None,
+    settings: Sequence[str] = (),
+    ahead: Sequence[str] = (),
+) -> str:
     """The page.
 
     Args:
         swimlane, flower: the pictures as SVG text; None where the file says nothing of a flower.
+        settings: what is set to other values than in the file.
+        ahead: what could be said before the run.
 
     Returns:
         A whole HTML document.
@@ -33,11 +43,11 @@ def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimla
     links = [("blueprint", "The blueprint"), *((anchor, section.heading) for anchor, section in anchors)]
     links += [("flower", "The flower of service")] if flower else []
     body = [
-        _header(blueprint, study, links),
+        _header(blueprint, study, links, settings),
         "<main>",
         _figure("blueprint", "The blueprint", _inline(_sized(swimlane), "swimlane"), "wide", _SIDEWAYS),
         *(_section(anchor, section) for anchor, section in anchors),
-        _warnings(study),
+        _warnings([*ahead, *study.warnings]),
         _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting", "") if flower else "",
         "</main>",
         _footer(study),
@@ -47,14 +57,15 @@ def page(blueprint: Blueprint, study: Study, sections: Sequence[Section], swimla
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(blueprint.title)}</title><style>{STYLE}</style>"
     )
-    content = "\n".join(part for part in body if part)
+    whole = "\n".join(part for part in body if part)
     language = escape(blueprint.language or "en")
-    return f'<!doctype html>\n<html lang="{language}">\n<head>{head}</head>\n<body>\n{content}\n</body>\n</html>\n'
+    return f'<!doctype html>\n<html lang="{language}">\n<head>{head}</head>\n<body>\n{whole}\n</body>\n</html>\n'
 
 
-def _header(blueprint: Blueprint, study: Study, links: Sequence[tuple[str, str]]) -> str:
+def _header(blueprint: Blueprint, study: Study, links: Sequence[tuple[str, str]], settings: Sequence[str]) -> str:
     about = [blueprint.version and f"Version {blueprint.version}", blueprint.date, ", ".join(blueprint.authors)]
     about += [f"{study.replications} days simulated" if study.replications > 1 else "One day simulated"]
+    about += [f"What if {setting}" for setting in settings]
     description = f"<p>{escape(blueprint.description)}</p>" if blueprint.description else ""
     items = "".join(f'<a href="#{anchor}">{escape(text)}</a>' for anchor, text in links)
     return (
@@ -98,44 +109,13 @@ def _inline(svg: str, prefix: str) -> str:
 
 
 def _section(anchor: str, section: Section) -> str:
-    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in section.sentences)
-    table = _table(section.table, section.heading) if section.table else ""
-    return f'<section id="{anchor}"><h2>{escape(section.heading)}</h2>{sentences}{table}</section>'
+    return f'<section id="{anchor}"><h2>{escape(section.heading)}</h2>{content(section)}</section>'
 
 
-def _table(table: Table, caption: str) -> str:
-    head = "".join(
-        f'<th scope="col"{_kind(index, table)}>{escape(column)}</th>' for index, column in enumerate(table.columns)
-    )
-    rows = "".join(f"<tr>{_cells(row, table)}</tr>" for row in table.rows)
-    return (
-        f'<div class="table" tabindex="0" role="group" aria-label="{escape(caption)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _cells(row: Sequence[str], table: Table) -> str:
-    first = f'<th scope="row">{escape(row[0])}</th>'
-    return first + "".join(
-        f"<td{_kind(index, table)}>{_told(cell)}</td>" for index, cell in enumerate(row[1:], start=1)
-    )
-
-
-def _told(cell: str) -> str:
-    verdict = _VERDICTS.get(cell)
-    return f'<strong class="{verdict}">{escape(cell)}</strong>' if verdict else escape(cell)
-
-
-def _kind(index: int, table: Table) -> str:
-    """Figures are set apart from words."""
-    return "" if index < table.words else ' class="figure"'
-
-
-def _warnings(study: Study) -> str:
-    if not study.warnings:
+def _warnings(warnings: Sequence[str]) -> str:
+    if not warnings:
         return ""
-    items = "".join(f"<p>{escape(warning)}</p>" for warning in study.warnings)
-    return f'<div class="warnings" role="note">{items}</div>'
+    return f'<div class="warnings" role="note">{paragraphs(warnings)}</div>'
 
 
 def _footer(study: Study) -> str:

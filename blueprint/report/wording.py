@@ -44,9 +44,9 @@ def roughly(estimate: Estimate | None) -> str:
     if estimate is None or estimate.unit in (SECONDS, SHARE) or estimate.low is None or estimate.high is None:
         return figure(estimate)
     half = (estimate.high - estimate.low) / 2
-    if half < 1 or abs(estimate.mean) < 100:
+    if half < 2 or abs(estimate.mean) < 100:
         return figure(estimate)
-    step = 10.0 ** floor(log10(half))
+    step = 10.0 ** floor(log10(half / 2))
     mean = round(estimate.mean / step) * step
     return figure(Estimate(mean, None, None, estimate.n, estimate.unit))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from blueprint.results.estimate import Estimate
+from blueprint.results.frames import frame
+from blueprint.results.shown import Shown
 
 CHANCE = 0.05
 """How often a 95 % interval misses the truth."""
@@ -68,8 +70,8 @@ class Difference:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Shown):
     """Every measure that both blueprints have, the four measures of redesign first.
 
     Attributes:
@@ -77,6 +79,8 @@ class Comparison:
         promised: the measures that the promises of either are about.
         interrupted: whether somebody stopped it before all replications were done.
     """
+
+    presenter: ClassVar[str] = "comparison"
 
     before: str
     after: str
@@ -109,6 +113,26 @@ class Comparison:
         """
         undecided = sum(1 for each in self.differences if not each.is_decided)
         return undecided * CHANCE / (1 - CHANCE)
+
+    def to_frame(self) -> Any:
+        """The differences as a `pandas.DataFrame`, by measure: before, after and difference with their intervals.
+
+        Raises:
+            MissingPandas: when there is no pandas.
+        """
+        estimates = ("before", "after", "difference")
+        ends = [f"{side}{end}" for side in estimates for end in ("", "_low", "_high")]
+        rows = (
+            [
+                each.measure,
+                *(end for one in (each.before, each.after, each.difference) for end in (one.mean, one.low, one.high)),
+                str(each.change),
+                each.more,
+                each.after.unit,
+            ]
+            for each in self.differences
+        )
+        return frame(("measure", *ends, "change", "more_replications", "unit"), rows, ("measure",))
 
     def as_data(self) -> dict[str, Any]:
         return {

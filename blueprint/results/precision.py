@@ -9,7 +9,7 @@ from typing import Any
 from blueprint.results.estimate import SECONDS, SHARE, Estimate
 
 LEAST: Mapping[str, float] = {SHARE: 0.01, SECONDS: 1.0}
-"""Half an interval that is always precise enough: 1 percentage point of a share, 1 second of a time."""
+"""How far an interval may always reach: 1 percentage point of a share, 1 second of a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Watched:
     """One watched measure and its interval.
 
     Attributes:
-        half: half the interval, in the unit of the measure; None where there is none yet.
-        allowed: half the widest interval that is precise enough.
+        half: how far the interval reaches on its longer side, in the unit of the measure; None where there is none yet.
+        allowed: how far it may reach.
         needed: about how many replications in all that takes; None where nobody can tell yet.
     """
 
@@ -34,7 +34,7 @@ class Watched:
 
     @property
     def relative(self) -> float | None:
-        """Half the interval as a share of the figure; None where either is missing or the figure is 0."""
+        """How far the interval reaches as a share of the figure; None where either is missing or the figure is 0."""
         return None if self.half is None or self.estimate.mean == 0 else self.half / abs(self.estimate.mean)
 
     def as_data(self) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from blueprint.results.estimate import Estimate
 from blueprint.results.figures import figure, with_interval
+from blueprint.results.frames import frame
 from blueprint.results.precision import Precision
+from blueprint.results.shown import Shown
 from blueprint.results.warm_up import WarmUp
 
 
@@ -47,8 +49,8 @@ class PromiseResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+@dataclass(frozen=True, slots=True, repr=False)
+class Study(Shown):
     """Everything a simulation found.
 
     Attributes:
@@ -60,6 +62,8 @@ class Study:
         warm_up: what `warm_up: auto` found; None where nothing was to be found.
         interrupted: whether somebody stopped it before it was done.
     """
+
+    presenter: ClassVar[str] = "study"
 
     blueprint: str
     seed: int
@@ -73,6 +77,18 @@ class Study:
     precision: Precision | None = None
     warm_up: WarmUp | None = None
     interrupted: bool = False
+
+    def to_frame(self) -> Any:
+        """The measures as a `pandas.DataFrame`, by name: `mean`, `low`, `high`, `n`, `unit`.
+
+        Times are in seconds, shares from 0 to 1.
+
+        Raises:
+            MissingPandas: when there is no pandas.
+        """
+        columns = ("measure", "mean", "low", "high", "n", "unit")
+        rows = ([name, *each.as_data().values()] for name, each in self.measures.items())
+        return frame(columns, rows, ("measure",))
 
     def as_data(self) -> dict[str, Any]:
         """The study as JSON-ready data."""

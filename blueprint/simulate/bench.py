@@ -15,7 +15,7 @@ from blueprint.simulate.measuring import Measures
 from blueprint.simulate.money import observe_money
 from blueprint.simulate.observations import Observations, Ratio, Tally
 from blueprint.simulate.occupation import observe_occupation
-from blueprint.simulate.records import Replication
+from blueprint.simulate.records import LeftOver, Replication
 from blueprint.simulate.schedule import Opening
 from blueprint.simulate.tables import Tables
 from blueprint.simulate.yardstick import Yardstick
@@ -28,7 +28,8 @@ class Bench:
         antithetic: whether replication 2k + 1 is the twin of 2k, with every draw turned over: a pair is one
             observation.
         tallies: what was observed of each replication.
-        unfinished: for each replication the waits that had not ended.
+        unfinished: for each replication the waits that had not ended when it was cut off.
+        left_over: for each replication who still waited when a last shift was over.
         customers: who came so far, in all replications.
     """
 
@@ -43,6 +44,7 @@ class Bench:
         self.tallies: list[Tally] = []
         self.records: list[Replication] = []
         self.unfinished: list[int] = []
+        self.left_over: list[tuple[LeftOver, ...]] = []
         self.customers = 0
         self._ratios: dict[str, Ratio] = {}
         self._opening = Opening(blueprint, self.program)
@@ -74,13 +76,14 @@ class Bench:
         tally = self.observe(replication)
         self.customers += len(replication.stays)
         self.unfinished.append(replication.unfinished)
+        self.left_over.append(replication.left_over)
         if self._keeps:
             self.records.append(replication)
         self.tallies.append(tally)
 
     def keep_first(self, replications: int) -> None:
         """Forgets all but the first replications."""
-        for each in (self.tallies, self.unfinished, self.records):
+        for each in (self.tallies, self.unfinished, self.left_over, self.records):
             del each[replications:]
 
     def observe(self, replication: Replication) -> Tally:

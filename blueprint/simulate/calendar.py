@@ -56,8 +56,13 @@ class Calendar:
     shift_ranges: tuple[ClockRange, ...]
     open_ranges: tuple[ClockRange, ...]
 
-    def on(self, when: ClockRange, day: int) -> bool:
-        return when.days is None or (self.hours.weekday + day) % 7 in when.days
+    def on(self, days: frozenset[int] | None, day: int) -> bool:
+        """Whether a day of the run is one of some weekdays; None for all of them."""
+        return days is None or (self.hours.weekday + day) % 7 in days
+
+    def covers(self, moment: int) -> bool:
+        """Whether a moment lies in the run."""
+        return moment >= self.hours.start and (self.hours.end is None or moment < self.hours.end)
 
     def spans(self, ranges: Iterable[tuple[ClockRange, T]]) -> list[tuple[int, int, T]]:
         """What holds when, in order, cut to the run."""
@@ -66,7 +71,7 @@ class Calendar:
             (day * DAY + when.start, day * DAY + when.end, value)
             for day in self.days
             for when, value in listed
-            if self.on(when, day)
+            if self.on(when.days, day)
         ]
         cut = [(max(start, self.hours.start), self._not_after(end), value) for start, end, value in found]
         return sorted((span for span in cut if span[0] < span[1]), key=lambda span: span[0])
@@ -90,7 +95,7 @@ class Calendar:
         return [(start, end) for start, end in cut if start < end]
 
     def _hours_of(self, day: int, ranges: tuple[ClockRange, ...]) -> tuple[int, int] | None:
-        today = [when for when in ranges if self.on(when, day)]
+        today = [when for when in ranges if self.on(when.days, day)]
         if not today:
             return None
         return day * DAY + min(when.start for when in today), day * DAY + max(when.end for when in today)
@@ -111,7 +116,7 @@ class Calendar:
             spans = [(start, end, rate) for start, end in self.open(self.shift_ranges or None)]
         else:
             spans = list(self.spans((when, rate.mean()) for when, rate in profile.ranges))
-        return tuple(RatePiece(start, _ended(end), rate, rate) for start, end, rate in spans if rate > 0)
+        return tuple(RatePiece(start, ended(end), rate, rate) for start, end, rate in spans if rate > 0)
 
     def _linear(self, profile: RateProfile) -> Iterable[RatePiece]:
         ends = list(zip(profile.points, profile.points[1:], strict=False))
@@ -131,7 +136,12 @@ class Calendar:
         return RatePiece(start, end, first, last)
 
 
-def _ended(end: int | None) -> int:
+def ended(end: int | None) -> int:
+    """The end of a span.
+
+    Raises:
+        SimulationError: if it has none.
+    """
     if end is None:
         raise endless()
     return end
@@ -173,7 +183,7 @@ def _calendar_hours(weekday: int, length: int, warm_up: int, ranges: tuple[Clock
 
 def _warm_up(given: Given | str | None) -> int:
     if given == AUTO:
-        raise SimulationError("`warm_up: auto` is not simulated yet; say a time, for example `warm_up: 1 week`")
+        raise SimulationError("how long `warm_up: auto` is has not been found out; say a time, as in `warm_up: 1 week`")
     return _fixed(given, "warm_up") if isinstance(given, Given) else 0
 
 

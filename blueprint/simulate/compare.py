@@ -15,10 +15,10 @@ from blueprint.simulate.bench import Bench
 from blueprint.simulate.direction import direction
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
-from blueprint.simulate.measuring import Measures
+from blueprint.simulate.measuring import Measures, Percentile, Total
 from blueprint.simulate.precision import in_pairs
 from blueprint.simulate.running import Runner
-from blueprint.simulate.statistics import Numbers, half_width
+from blueprint.simulate.statistics import Numbers, half_width, reach
 from blueprint.simulate.warming import warmed_up
 
 IN_REASON = 100_000
@@ -170,13 +170,22 @@ def difference_of(name: str, before: Measures, after: Measures, was: str | None 
     if apart is None or also is None:
         difference = Estimate(gap, None, None, n, second.unit)
         return Difference(name, first, second, difference, _change(name, difference))
-    half = half_width(also - apart, min(former.observed, latter.observed))
-    if max(abs(gap), half) <= _NOTHING * max(abs(first.mean), abs(second.mean)):
-        gap = half = 0.0
-    difference = Estimate(gap, gap - half, gap + half, n, second.unit)
-    change = _change(name, difference)
-    more = _more(gap, half, after.replications, after.together) if change is Change.UNDECIDED else None
+    below, above = _reach(former, latter, also - apart)
+    if max(abs(gap), below, above) <= _NOTHING * max(abs(first.mean), abs(second.mean)):
+        gap = below = above = 0.0
+    difference = Estimate(gap, gap - below, gap + above, n, second.unit)
+    change, towards = _change(name, difference), below if gap > 0 else above
+    more = _more(gap, towards, after.replications, after.together) if change is Change.UNDECIDED else None
     return Difference(name, first, second, difference, change, more, _variance_reduction(apart, also))
+
+
+def _reach(former: Total | Percentile, latter: Total | Percentile, residuals: Numbers) -> tuple[float, float]:
+    """How far the interval of the difference reaches below and above it."""
+    observed = min(former.observed, latter.observed)
+    if isinstance(former, Total) and isinstance(latter, Total):
+        return reach(residuals, observed)
+    half = half_width(residuals, observed)
+    return half, half
 
 
 def _change(name: str, difference: Estimate) -> Change:
@@ -193,7 +202,11 @@ def _change(name: str, difference: Estimate) -> Change:
 
 
 def _more(gap: float, half: float, done: int, together: int) -> int | None:
-    """How many more replications make half an interval narrower than the gap, for it shrinks with their root."""
+    """How many more replications bring the end of the interval that lies beyond 0 to 0, for it shrinks with their root.
+
+    Args:
+        half: how far that end is from the gap.
+    """
     if half >= abs(gap) * sqrt(1 + IN_REASON / done):
         return None
     return in_pairs(max(ceil(done * (half / gap) ** 2) - done, 1), together)

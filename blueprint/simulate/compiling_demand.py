@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from blueprint.model.arrival_times import ArrivalTimes
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.demand import Appointments, Demand, Stream
-from blueprint.simulate.calendar import Calendar, endless
+from blueprint.simulate.calendar import DAY, Calendar, ended, endless
 from blueprint.simulate.draws import Purpose, point
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import (
@@ -15,6 +16,7 @@ from blueprint.simulate.program import (
     SegmentRow,
     Source,
     StreamRow,
+    TimesRow,
     TraitRow,
 )
 from blueprint.simulate.resolving import Names
@@ -34,7 +36,7 @@ def segment_rows(demand: Demand, names: Names) -> tuple[SegmentRow, ...]:
     Raises:
         SimulationError: if customers are drawn by shares and one is missing.
     """
-    drawn = any(stream.segment is None for stream in demand.arrivals)
+    drawn = any(None in stream.segments() for stream in demand.arrivals)
     rows = []
     for index, (name, segment) in enumerate(demand.segments.items()):
         share = names.shares(segment.share).values[0] if segment.share else None
@@ -56,25 +58,23 @@ def stream_rows(blueprint: Blueprint, names: Names, calendar: Calendar) -> tuple
 
 
 def _stream(index: int, name: str, stream: Stream, names: Names, calendar: Calendar) -> StreamRow:
-    if stream.segment is not None and stream.segment not in names.segments:
-        raise SimulationError(f"there is no segment `{stream.segment}`")
     start = names.graph.start
     assert start is not None
     return StreamRow(
         index=index,
         id=name,
-        segment=NOBODY if stream.segment is None else names.segments[stream.segment],
+        segment=NOBODY if stream.segment is None else names.segment(stream.segment),
         enters=start if stream.enters is None else names.step(stream.enters),
         priority=stream.priority,
         size=names.amount(stream.size, Purpose.SIZE, ""),
         deadline=names.amount(stream.deadline, Purpose.DEADLINE, ""),
         too_late=names.way_out(stream.too_late),
-        source=_source(name, stream, names, calendar),
+        source=_source(stream, names, calendar),
         gap_point=point(Purpose.GAP),
     )
 
 
-def _source(name: str, stream: Stream, names: Names, calendar: Calendar) -> Source:
+def _source(stream: Stream, names: Names, calendar: Calendar) -> Source:
     if stream.rate is not None:
         return calendar.rate_pieces(stream.rate)
     if stream.every is not None:
@@ -83,7 +83,25 @@ def _source(name: str, stream: Stream, names: Names, calendar: Calendar) -> Sour
         return _appointments(stream.appointments, names, calendar)
     if stream.population is not None:
         return _population(stream, names, calendar)
-    raise SimulationError(f"the arrival times of `{name}` come from {stream.times}: this is not simulated yet")
+    assert stream.times is not None
+    return _times(stream.times, names, calendar)
+
+
+def _times(times: ArrivalTimes, names: Names, calendar: Calendar) -> TimesRow:
+    if times.known is None:
+        raise SimulationError(f"the times in `{times.file}` have not been read")
+    comings = [
+        (moment, time)
+        for day in calendar.days
+        for time in times.known
+        if calendar.on(time.days, day) and calendar.covers(moment := day * DAY + time.moment)
+    ]
+    comings.sort(key=lambda coming: coming[0])
+    return TimesRow(
+        moments=tuple(moment for moment, _ in comings),
+        segments=tuple(NOBODY if time.segment is None else names.segment(time.segment) for _, time in comings),
+        sizes=tuple(time.size or 0 for _, time in comings),
+    )
 
 
 def _every(stream: Stream, names: Names, calendar: Calendar) -> EveryRow:
@@ -101,9 +119,8 @@ def _appointments(plan: Appointments, names: Names, calendar: Calendar) -> Appoi
         raise SimulationError(f"the slots of appointments need one fixed time, not {plan.every.text}")
     between = range(plan.from_, plan.until, int(every.value()))
     slots = [midnight + slot for midnight in calendar.midnights() for slot in between]
-    hours = calendar.hours
     return AppointmentsRow(
-        slots=tuple(slot for slot in slots if slot >= hours.start and (hours.end is None or slot < hours.end)),
+        slots=tuple(slot for slot in slots if calendar.covers(slot)),
         customers=plan.customers,
         punctuality=names.amount(plan.punctuality, Purpose.PUNCTUALITY, ""),
         no_show=names.shares(plan.no_show) if plan.no_show else None,
@@ -115,9 +132,5 @@ def _population(stream: Stream, names: Names, calendar: Calendar) -> PopulationR
     assert stream.population is not None
     returns = names.amount(stream.returns, Purpose.RETURN, "")
     assert returns is not None
-    opening = calendar.open()
-    if not opening:
-        return PopulationRow(0, returns, 0, 0)
-    if opening[-1][1] is None:
-        raise endless()
-    return PopulationRow(stream.population, returns, opening[0][0], opening[-1][1])
+    windows = [(start, ended(end)) for start, end in calendar.open()]
+    return PopulationRow(stream.population if windows else 0, returns, tuple(windows))

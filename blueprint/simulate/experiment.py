@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.directory import Directory
 from blueprint.model.measure_name import measure_findings
 from blueprint.results.estimate import Estimate
+from blueprint.results.frames import frame
 from blueprint.results.progress import Watching
+from blueprint.results.shown import Shown
 from blueprint.results.study import Study
 from blueprint.simulate.bench import Bench as Bench
 from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.events import COLUMNS, events
+from blueprint.simulate.leftovers import left_over_warnings
 from blueprint.simulate.precision import FEWEST, in_pairs, look, said_of, sharpen, wanted_precision
 from blueprint.simulate.program import Program
 from blueprint.simulate.promises import judge
@@ -25,18 +30,35 @@ DEFAULT_SEED = 1
 ENGINE = "simpy"
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
-    """A finished experiment.
+@dataclass(frozen=True, slots=True, repr=False)
+class Simulation(Shown):
+    """A finished experiment. It shows itself in a notebook and in print.
 
     Attributes:
         records: what the engine wrote down, if it was asked to be kept.
     """
 
+    presenter: ClassVar[str] = "simulation"
+
     blueprint: Blueprint
     program: Program
     study: Study
     records: tuple[Replication, ...] = ()
+
+    def to_frame(self) -> Any:
+        """The measures as a `pandas.DataFrame`: see `Study.to_frame`."""
+        return self.study.to_frame()
+
+    def events(self) -> Any:
+        """What happened as a `pandas.DataFrame`, one row for each doing, in the order in which they ended.
+
+        Raises:
+            SimulationError: the records were not kept.
+            MissingPandas: when there is no pandas.
+        """
+        if not self.records:
+            raise SimulationError("the records were not kept; simulate with keep_records=True")
+        return frame(COLUMNS, events(self.program, self.records))
 
 
 def simulate(
@@ -44,6 +66,7 @@ def simulate(
     *,
     replications: int | None = None,
     precision: float | None = None,
+    most: int | None = None,
     seed: int | None = None,
     antithetic: bool = False,
     keep_records: bool = False,
@@ -57,6 +80,7 @@ def simulate(
         replications: how many; else what `run` says, else 30. With a precision: how many at least, never fewer than 30.
         precision: go on until the watched measures are known to this share of their figures; else what `run` says,
             unless replications are given.
+        most: replications after which a wanted precision is given up; else 1,000.
         seed: else what `run` says, else 1.
         antithetic: run every second replication with every draw of the one before turned over; a pair is one
             observation.
@@ -79,7 +103,7 @@ def simulate(
         if wanted is None:
             runner.until(in_pairs(least, runner.together))
         else:
-            sharpen(bench, runner, wanted, max(least, FEWEST))
+            sharpen(bench, runner, wanted, max(least, FEWEST), most)
     measures = bench.measures()
     reached = None if wanted is None else look(measures, blueprint, wanted, runner.done)
     promises, unjudged = judge(blueprint.promises, measures)
@@ -144,6 +168,7 @@ def _said_of(bench: Bench, measures: Mapping[str, Estimate]) -> Iterator[str]:
     """What the reader of the measures ought to know."""
     if unfinished := sum(bench.unfinished):
         yield f"{unfinished} waits had not ended when the runs were cut off; they count nowhere"
+    yield from left_over_warnings(bench.program, bench.left_over)
     if not bench.yardstick.judges_satisfaction:
         yield (
             "no measure `satisfied`: no wait has a `tolerable`; "

@@ -18,7 +18,7 @@ from blueprint.model.quantity import Dimension, QuantityError, parse_quantity
 from blueprint.results.estimate import COUNT, SECONDS, SHARE, Estimate
 from blueprint.simulate.histogram import Histogram, bucket_of, buckets
 from blueprint.simulate.observations import MONEY, Ratio
-from blueprint.simulate.statistics import Numbers, half_width, ratio, residuals_of, share
+from blueprint.simulate.statistics import CONFIDENCE, Numbers, half_width, ratio, residuals_of, share
 from blueprint.simulate.tables import Choice, Chosen, Periods, Rows, Tables, added
 from blueprint.simulate.yardstick import Yardstick
 
@@ -114,11 +114,14 @@ class Percentile:
         return Total(added(self.period[inside], self.periods.count), self._total, SHARE, counted=True)
 
     def estimate(self) -> Estimate:
-        """The interval is that of the share within it, read back."""
+        """The interval is that of the share within it, read back.
+
+        There is none where so few were observed that the truth may well lie beyond all of them.
+        """
         at = self._at(self.share)
         found = Estimate(at / MICROSECONDS, None, None, self.histogram.total, SECONDS)
         residuals = self.within(at).residuals()
-        if residuals is None:
+        if residuals is None or self.share**self.histogram.total > (1 - CONFIDENCE) / 2:
             return found
         half = half_width(residuals, self.observed)
         low, high = self._at(self.share - half), self._at(self.share + half)

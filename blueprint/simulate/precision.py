@@ -51,14 +51,15 @@ def watched(blueprint: Blueprint) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("flow_time.mean", *waits, *(promise.measure for promise in blueprint.promises))))
 
 
-def sharpen(bench: Bench, runner: Runner, wanted: float, least: int) -> None:
+def sharpen(bench: Bench, runner: Runner, wanted: float, least: int, most: int | None = None) -> None:
     """Goes on until the watched measures are precise enough, or too many replications are done.
 
     Args:
         least: replications before the first look.
+        most: after so many it is given up; 1,000, or `least` if that is more, unless said.
     """
-    most = in_pairs(max(MOST, least), runner.together)
-    runner.until(in_pairs(least, runner.together))
+    most = in_pairs(max(MOST, least) if most is None else most, runner.together)
+    runner.until(min(in_pairs(least, runner.together), most))
     while True:
         reached = look(bench.measures(), bench.blueprint, wanted, runner.done)
         runner.worst = max(reached.watched, key=_distance, default=None)
@@ -77,7 +78,7 @@ def _watched(name: str, estimate: Estimate, wanted: float, done: int) -> Watched
     allowed = max(wanted * abs(estimate.mean), LEAST.get(estimate.unit, 0.0))
     if estimate.low is None or estimate.high is None:
         return Watched(name, estimate, None, allowed, None)
-    half = (estimate.high - estimate.low) / 2
+    half = max(estimate.high - estimate.mean, estimate.mean - estimate.low)
     needed = ceil(done * (half / allowed) ** 2) if allowed else done if half == 0 else None
     return Watched(name, estimate, half, allowed, needed)
 
@@ -93,7 +94,7 @@ def next_look(done: int, reached: Precision, together: int = 1) -> int:
     """After how many replications it is worth looking again."""
     slow, fast = GROWTH
     needed = [fast * done if each.needed is None else each.needed for each in reached.watched if not each.is_precise]
-    return in_pairs(ceil(min(max(slow * done, *needed), fast * done)), together)
+    return in_pairs(ceil(min(max([slow * done, *needed]), fast * done)), together)
 
 
 def in_pairs(replications: int, together: int) -> int:

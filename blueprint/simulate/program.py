@@ -266,22 +266,41 @@ class PopulationRow:
     """A closed group: member m comes as the customers m, m + members, m + 2 members, …
 
     Attributes:
-        begins: when all of them are outside.
-        ends: who would return then or later stays away; None for never.
+        windows: spans (start, end) in which they can come, rising; at the start of the first all of them are outside.
+            Who would return between two of them comes as the next one starts, who would after the last stays away.
     """
 
     members: int
     returns: Amount
-    begins: int
-    ends: int | None
+    windows: tuple[tuple[int, int], ...]
 
 
-Source = tuple[RatePiece, ...] | EveryRow | AppointmentsRow | PopulationRow
+@dataclass(frozen=True, slots=True)
+class TimesRow:
+    """Customers whose times are known, in the order in which they come; the n-th is the customer of that number.
+
+    Attributes:
+        moments: when each of them comes, never falling.
+        segments: what each is of; `NOBODY` if the stream says so, or they are drawn by the shares of the segments.
+        sizes: how many persons each is; 0 if the stream or the segment says so.
+    """
+
+    moments: tuple[int, ...]
+    segments: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+
+Source = tuple[RatePiece, ...] | EveryRow | AppointmentsRow | TimesRow | PopulationRow
 
 
 @dataclass(frozen=True, slots=True)
 class StreamRow:
-    """One stream of customers. `segment` is `NOBODY` where customers are drawn by the shares of the segments."""
+    """One stream of customers.
+
+    Attributes:
+        segment: `NOBODY` where customers are drawn by the shares of the segments, unless their `TimesRow` says more.
+        size: does not hold for whom their `TimesRow` gives one.
+    """
 
     index: int
     id: str

@@ -129,13 +129,30 @@ class Use(NamedTuple):
     kept: bool = False
 
 
+class LeftOver(NamedTuple):
+    """Some who still waited when a day could not go on: so many at a step, for want of a resource.
+
+    `kept` says that there would be enough of it, but others who are left over keep it or are before them; else there
+    will never again be as much as they need, for a last shift is over.
+    """
+
+    step: int
+    resource: int
+    kept: bool
+    customers: int
+
+
 @dataclass(frozen=True, slots=True)
 class Replication:
     """Everything one replication wrote down, in the order in which it ended (stays: in which they began).
 
     `costs` are what doings, poka-yokes and uses cost: what for (`step.cut`, `poka_yoke.box`, `resource.van`), when, and
     the amount. `end` is when the run was over: when no work was left, or when it was cut off. `no_shows` never arrived
-    (after the warm-up), `unfinished` is the number of waits that had not ended.
+    (after the warm-up), `unfinished` is the number of waits that had not ended when it was cut off.
+
+    A day that nothing cuts off is over, too, when all that is left waits for people whose last shift is over, or for
+    others who do: `left_over` says for what. Its `end` is then closing, or the last moment of which anything is
+    written down if that is later.
     """
 
     number: int
@@ -148,3 +165,4 @@ class Replication:
     costs: tuple[tuple[str, int, int], ...] = ()
     no_shows: int = 0
     unfinished: int = 0
+    left_over: tuple[LeftOver, ...] = ()

@@ -54,6 +54,11 @@ class Names:
             raise SimulationError(f"there is no resource `{name}`")
         return self.resources[name]
 
+    def segment(self, name: str) -> int:
+        if name not in self.segments:
+            raise SimulationError(f"there is no segment `{name}`")
+        return self.segments[name]
+
     def trait(self, name: str) -> int:
         if name not in self.traits:
             raise SimulationError(f"there is no trait `{name}`")

@@ -3,7 +3,7 @@
 A run by the calendar starts with nobody inside. Of a few pilot runs the number of customers for whom there is something
 to do is averaged over equal slots of time, and the beginning is cut off where that makes the mean of the rest most
 certain: MSER-5. Where the service has hours, the slots are first freed of what is usual at that hour of that day, and
-whole days (or weeks) are cut off, so that what counts begins at the hour at which the run began.
+only whole days (or weeks) are cut off, so that what counts begins at the hour at which the run began.
 
 Sources: K. P. White, Simulation 69 (1997), and K. P. White, M. J. Cobb and S. C. Spratt, Winter Simulation Conference
 (2000) for the rule; K. Hoad, S. Robinson and R. Davies, Journal of the Operational Research Society 61 (2010) for five
@@ -28,7 +28,6 @@ from blueprint.results.progress import Watching
 from blueprint.results.warm_up import WarmUp
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.calendar import DAY
-from blueprint.simulate.cells import HOUR
 from blueprint.simulate.draws import Luck
 from blueprint.simulate.observations import Tally
 from blueprint.simulate.records import Replication
@@ -40,9 +39,13 @@ BATCH = 5
 """Slots that are averaged before the rule looks at them: the 5 of MSER-5."""
 SLOTS = 500
 """Of a pilot without clock times."""
-CYCLES = 8
+SLOTS_A_DAY = 25
+"""Of a pilot with clock times."""
+CYCLES = 10
 """The fewest days (weeks, if weekdays differ) of a pilot with clock times."""
 WEEK = 7 * DAY
+_ALIKE = 1e-9
+"""Of the uncertainty with nothing cut off: what sums in another order may differ by."""
 _SECOND = 1_000_000
 _APART = 1 << 32
 """Pilots are numbered from here on, so that they share no luck with what counts."""
@@ -75,7 +78,7 @@ class Pilot(Bench):
         super().__init__(_with_run(blueprint, warm_up=None, for_=_time(self._horizon(blueprint))), seed)
         assert self.program.hours.end is not None
         self.horizon = self.program.hours.end
-        self.width = HOUR if self.cycle else max(self.horizon // SLOTS, 1)
+        self.width = DAY // SLOTS_A_DAY if self.cycle else max(self.horizon // SLOTS, 1)
         self._inside: list[Numbers] = []
 
     def _horizon(self, blueprint: Blueprint) -> int:
@@ -94,14 +97,9 @@ class Pilot(Bench):
 
     def settling(self) -> tuple[int, bool]:
         """How long it takes to settle, in microseconds, and whether it did so in the first half."""
-        series = np.mean(self._inside, axis=0)
-        if self.cycle:
-            series = without_cycle(series, self.cycle // self.width)
-        cut = mser(series)
-        length = cut * self.width
-        if self.cycle:
-            length = -(-length // self.cycle) * self.cycle
-        return -(-length // _SECOND) * _SECOND, cut <= len(series) / 2
+        series, period = np.mean(self._inside, axis=0), self.cycle // self.width
+        cut = mser(without_cycle(series, period), period) if period else mser(series)
+        return -(-cut * self.width // _SECOND) * _SECOND, cut <= len(series) / 2
 
 
 def cycle_of(blueprint: Blueprint) -> int:
@@ -136,19 +134,22 @@ def without_cycle(series: Numbers, period: int) -> Numbers:
     return found
 
 
-def mser(series: Numbers, batch: int = BATCH) -> int:
+def mser(series: Numbers, step: int = BATCH) -> int:
     """How many values to cut off from the beginning: those without which the mean of the rest is most certain.
 
-    The last five batches are never all that is left, for so few are alike by chance.
+    At least five batches are left, for fewer may be alike by chance.
+
+    Args:
+        step: only multiples of this are cut off; itself a multiple of a batch.
     """
-    batches = series[: len(series) // batch * batch].reshape(-1, batch).mean(axis=1)
-    batches = batches - batches.mean()
+    batches = series[: len(series) // BATCH * BATCH].reshape(-1, BATCH).mean(axis=1)
     if len(batches) <= BATCH:
         return 0
+    batches = batches - batches.mean()
     left = np.arange(len(batches), BATCH - 1, -1, dtype=np.float64)
     sums, squares = (_from_each(each)[: len(left)] for each in (batches, batches**2))
-    uncertain = np.maximum(squares - sums**2 / left, 0.0) / left**2
-    return int(np.argmin(uncertain)) * batch
+    uncertain = (np.maximum(squares - sums**2 / left, 0.0) / left**2)[:: step // BATCH]
+    return int(np.argmax(uncertain <= uncertain.min() + _ALIKE * uncertain[0])) * step
 
 
 def _from_each(values: Numbers) -> NDArray[np.float64]:

@@ -196,6 +196,32 @@ def test_a_failure_that_always_surfaces_and_sends_back_has_no_end() -> None:
     assert said(steps.replace("100", "99")) == []
 
 
+@pytest.mark.parametrize("wait", ["{patience: 5 min}", "{places: 2}"])
+def test_nobody_gets_out_of_a_ring_by_waiting(wait: str) -> None:
+    """Who finds everything free goes round for ever."""
+    steps = f"- {{customer: Calls, by: clerk, then: calls, wait: {wait}}}"
+    assert said(steps) == ["3: no_end: a way with no end: calls → …"]
+
+
+def test_the_deadline_is_a_way_out_of_a_ring() -> None:
+    steps = "- {customer: Calls, by: clerk, duration: 2 min, then: calls}"
+    assert said(steps, "demand: {arrivals: [{rate: {09:00-17:00: 12 per h}, deadline: 17:00}]}") == []
+
+
+A_LATE_DISCOVERY = """
+- customer: Orders
+- {id: cooks, backstage: Cooks, after: orders, fail_points: {title: Burnt, chance: 30 %, when_missed: MISSED}}
+- {id: tastes, backstage: Tastes, after: cooks, then: THEN}
+"""
+
+
+def test_what_was_missed_once_shows_once_and_ends_no_ring() -> None:
+    """Who leaves when it shows is out of the ring; all others taste for ever."""
+    late = A_LATE_DISCOVERY.replace("MISSED", "{surfaces_at: tastes, leave: yes}")
+    assert said(late.replace("THEN", "tastes")) == ["5: no_end: a way with no end: orders → cooks → tastes → …"]
+    assert said(late.replace("THEN", "{tastes: 30 %, end: rest}")) == []
+
+
 # Things kept
 
 
@@ -319,7 +345,7 @@ def test_the_late_must_free_what_they_keep() -> None:
 def test_who_gives_up_must_free_what_they_keep() -> None:
     (finding,) = found("""
         - {id: sit, customer: Sits, takes: chair}
-        - {id: eat, customer: Eats, frees: chair, then: end, wait: {patience: 5 min, gives_up: sorry}}
+        - {id: eat, customer: Eats, by: cook, frees: chair, then: end, wait: {patience: 5 min, gives_up: sorry}}
         - {id: sorry, customer: Hears}
     """)
     assert finding.message == "`chair` is kept for ever; the way: sit → gives up at eat → sorry"
@@ -328,12 +354,13 @@ def test_who_gives_up_must_free_what_they_keep() -> None:
 def test_who_finds_no_place_goes_where_it_says() -> None:
     steps = """
         - {id: sit, customer: Sits, takes: chair}
-        - {id: eat, customer: Eats, frees: chair, then: end, wait: {places: 5, full: sorry}}
+        - {id: eat, customer: Eats, by: cook, frees: chair, then: end, wait: {places: 5, full: sorry}}
         - {id: sorry, customer: Hears}
     """
     assert [each.message for each in found(steps)] == [
         "`chair` is kept for ever; the way: sit → finds eat full → sorry"
     ]
+    assert found(steps.replace("by: cook, ", "")) == [], "who needs nobody finds a place"
 
 
 # Failures

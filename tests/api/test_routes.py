@@ -121,6 +121,69 @@ def test_a_wrong_request_is_a_problem(method: str, path: str, status: int) -> No
     assert answer.json()["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "detail"),
+    [
+        ("POST", "/v1/simulations?replications=few", "replications must be a whole number, not few"),
+        ("POST", "/v1/simulations?replications=1", "replications must be at least 2, not 1"),
+        ("POST", "/v1/simulations?sed=3", "there is no parameter sed; did you mean `seed`?"),
+        ("POST", "/v1/diagrams/swimlane?scale=99", "scale must be at most 8, not 99"),
+        ("POST", "/v1/diagrams/swimlane?scale=big", "scale must be a number, not big"),
+        ("POST", "/v1/diagrams/swimlane?format=gif", "format must be 'svg' or 'png', not gif"),
+        ("POST", "/v1/diagrams/swimlane?size=3", "there is no parameter size; there are format, scale"),
+        ("POST", "/v1/checks?strict=yes", "there is no parameter strict; there are none here"),
+        ("GET", "/v1/checks", "/v1/checks does not answer GET; use POST"),
+        ("GET", "/v2/checks", "there is no /v2/checks here; /openapi.json describes what there is"),
+    ],
+)
+def test_a_problem_says_what_to_do(method: str, path: str, detail: str) -> None:
+    answer = client().request(method, path, content=HAIRCUT if method == "POST" else None)
+    assert answer.headers["content-type"] == PROBLEM
+    assert answer.json()["detail"] == detail
+
+
+def test_a_picture_that_the_blueprint_names_is_a_view_too() -> None:
+    named = HAIRCUT + "pictures: {board: {view: swimlane, theme: print}}\n"
+    api = client()
+    board, whole = (api.post(f"/v1/diagrams/{view}", content=named) for view in ("board", "swimlane"))
+    assert board.status_code == 200
+    assert board.text != whole.text
+    unknown = api.post("/v1/diagrams/bord", content=named)
+    assert unknown.status_code == 404
+    assert unknown.json()["detail"] == "there is no view `bord`; there are `board`, `flower`, `swimlane`"
+
+
+def test_who_takes_any_picture_gets_svg_and_who_takes_none_of_ours_is_told() -> None:
+    api = client()
+    taken = {
+        accept: api.post("/v1/diagrams/swimlane?scale=0.2", content=DRAWING_ONLY, headers={"accept": accept})
+        for accept in ("*/*", "image/*", "text/html, image/png;q=0.9, */*;q=0.1", "image/gif")
+    }
+    assert [answer.headers["content-type"] for answer in taken.values()] == [
+        "image/svg+xml",
+        "image/svg+xml",
+        "image/png",
+        PROBLEM,
+    ]
+    assert taken["image/gif"].status_code == 406
+
+
+def test_a_form_is_refused_with_how_to_send_a_blueprint() -> None:
+    answer = client().post("/v1/checks", files={"file": ("a.yaml", HAIRCUT)})
+    assert answer.status_code == 415
+    assert "--data-binary" in answer.json()["detail"]
+
+
+def test_replications_are_those_of_the_blueprint_unless_the_request_says() -> None:
+    api = client(Settings(most_replications=40))
+    few, many = (HAIRCUT.replace("replications: 10", f"replications: {number}") for number in (3, 50))
+    assert api.post("/v1/simulations", content=few).json()["replications"] == 3
+    assert api.post("/v1/simulations?replications=4", content=few).json()["replications"] == 4
+    too_many = api.post("/v1/simulations", content=many)
+    assert too_many.status_code == 422
+    assert "40 replications at most" in too_many.json()["detail"]
+
+
 def test_an_empty_body_is_a_problem() -> None:
     assert client().post("/v1/checks", content="  \n").status_code == 400
 

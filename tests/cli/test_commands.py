@@ -163,15 +163,6 @@ def test_an_unfinished_file_is_told_what_is_missing(tmp_path: Path) -> None:
     assert "    demand:" in answer.err
 
 
-def test_what_is_not_simulated_yet_is_refused_and_not_passed_over(haircut: str) -> None:
-    path = Path(haircut)
-    path.write_text(HAIRCUT.replace("replications: 10", "for: 1 week, warm_up: auto"), encoding="utf-8")
-    answer = blueprint("simulate", haircut)
-    assert answer.status == 2
-    assert "not simulated yet" in answer.err
-    assert blueprint("draw", haircut, "-o", "-").status == 0
-
-
 def test_report_writes_one_page_with_both_pictures(haircut: str, tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     answer = blueprint("report", haircut, "-o", str(target), "--replications", "3")

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import pytest
 
-from blueprint.simulate import experiment
+from blueprint.simulate import bench
 from tests.cli.terminal import blueprint
 from tests.haircut import DRAWING_ONLY, HAIRCUT
 
@@ -89,10 +89,10 @@ def test_the_server_answers_and_stops_when_asked(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_simulation_says_so_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> NoReturn:
+    def interrupted(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(experiment, "run_replication", interrupted)
+    monkeypatch.setattr(bench, "run_replication", interrupted)
     source, target = tmp_path / "haircut.yaml", tmp_path / "a.json"
     source.write_text(HAIRCUT, encoding="utf-8")
     answer = blueprint("simulate", str(source), "--json", str(target))

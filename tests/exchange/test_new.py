@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.analyze.readiness import missing_to_simulate
+from blueprint.analyze.missing import missing_to_simulate
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import loads
 from blueprint.exchange.new import smallest, template_text, templates

@@ -6,7 +6,7 @@ import pytest
 
 from blueprint.diagnostics import Refused, Severity
 from blueprint.exchange.loader import Loaded, loads
-from blueprint.exchange.overrides import CannotSet, Override, read_override
+from blueprint.exchange.overrides import CannotSet, Override, read_override, read_variation
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import Step
 from tests.haircut import DRAWING_ONLY, HAIRCUT
@@ -181,3 +181,38 @@ def test_a_file_with_errors_is_refused_before_anything_is_set() -> None:
 
 def test_what_is_missing_can_be_set() -> None:
     assert loads(DRAWING_ONLY).what_if({"demand.arrivals": "4 per h"}).require().demand is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a.b=3..7", ("3", "4", "5", "6", "7")),
+        ("a.b=3..1", ("3", "2", "1")),
+        ("a.b=3,5,8", ("3", "5", "8")),
+        ("a.b=4 min, 5 min", ("4 min", "5 min")),
+        ("a.b=2..4 min,3..5 min", ("2..4 min", "3..5 min")),
+        ("a.b={x: 1, y: 2},{x: 3}", ("{x: 1, y: 2}", "{x: 3}")),
+        ("a.b=discrete(1, 2),[a, b]", ("discrete(1, 2)", "[a, b]")),
+    ],
+)
+def test_values_to_vary_are_a_range_of_whole_numbers_or_a_list(text: str, values: tuple[str, ...]) -> None:
+    found = read_variation(text)
+    assert (found.path, found.values) == ("a.b", values)
+    assert [each.said for each in found.overrides] == [f"--vary a.b={value}" for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a.b=4..6 min", "gives only one value\n  hint: write whole numbers as `a.b=3..7`"),
+        ("a.b=3", "gives only one value"),
+        ("a.b", "gives only one value"),
+        ("a.b=1..1000000000", "gives more than 30 values"),
+        ("a.b=3,3", "gives a value twice"),
+        ("a.b=3,,4", "does not say what to set to what"),
+    ],
+)
+def test_what_gives_no_values_or_too_many_is_said(text: str, message: str) -> None:
+    with pytest.raises(CannotSet) as problem:
+        read_variation(text)
+    assert message in str(problem.value)

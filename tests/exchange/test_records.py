@@ -6,7 +6,8 @@ import csv
 import io
 
 from blueprint.exchange.loader import loads
-from blueprint.exchange.records import COLUMNS, records_csv
+from blueprint.exchange.records import records_csv
+from blueprint.simulate.events import COLUMNS
 from blueprint.simulate.experiment import Simulation, simulate
 
 

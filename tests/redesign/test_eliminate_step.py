@@ -51,6 +51,17 @@ def test_a_then_that_named_the_step_names_the_next_where_it_fell() -> None:
     assert ways(after(text, "- eliminate_step: b"), "a") == {"d": "40 %", "c": "10 %", "end": "rest"}
 
 
+@pytest.mark.parametrize("order", ["a, b, w", "b, w, a", "w, b, a", "b, a, w"])
+def test_steps_that_go_together_go_in_any_order(order: str) -> None:
+    text = line(on_way("a"), on_way("b"), on_way("c"), work("w", "after: b"))
+    assert after(text, f"- eliminate_step: [{order}]") == service(line(on_way("c")))
+
+
+def test_that_nothing_would_be_left_is_said_whatever_follows_what() -> None:
+    text = line(on_way("a"), work("w", "after: a"))
+    assert refused(text, "- eliminate_step: [a, w]") == ["`a` is the only step, so nothing would be left"]
+
+
 @pytest.mark.parametrize(
     ("then", "expected"),
     [

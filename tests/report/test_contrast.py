@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from blueprint.exchange.loader import loads
+from blueprint.model.blueprint import Blueprint
 from blueprint.report.contrast import contrast
 from blueprint.report.section import Section
 from blueprint.results.comparison import Change, Comparison, Difference
@@ -38,15 +42,23 @@ def sections() -> dict[str, Section]:
     changed = COUNTER.replace("id: pays, customer: Pays,", "id: settles, was: pays, customer: Settles,")
     changed = changed.replace("  - {{id: files,", "  - {{customer: Waves goodbye, duration: 1 min}}\n  - {{id: files,")
     after = loads(changed.format(title="A better counter", step="Asks")).require()
-    found = contrast(counter(), after, Comparison("A counter", "A better counter", 1, 30, DIFFERENCES))
-    return {section.heading: section for section in found}
+    return told({"plan": after}, {"plan": comparison()})
+
+
+def comparison(
+    differences: tuple[Difference, ...] = DIFFERENCES, promised: tuple[str, ...] = (), *, interrupted: bool = False
+) -> Comparison:
+    return Comparison("A counter", "B", 1, 30, differences, promised=promised, interrupted=interrupted)
+
+
+def told(afters: Mapping[str, Blueprint], comparisons: Mapping[str, Comparison]) -> dict[str, Section]:
+    return {section.heading: section for section in contrast(counter(), afters, comparisons)}
 
 
 def test_the_four_measures_of_redesign_stand_first_with_a_verdict_in_words() -> None:
     section = sections()["The four measures of redesign"]
     assert section.sentences == (
-        "Better: right the first time.",
-        "Worse: time in the service.",
+        "Better: right the first time. Worse: time in the service. The same: right in the end. "
         "Not decided: satisfied customers.",
     )
     assert section.table is not None
@@ -70,8 +82,49 @@ def test_new_and_removed_steps_are_named_and_a_renamed_one_is_neither() -> None:
 
 
 def test_where_no_step_changed_that_is_said() -> None:
-    found = contrast(counter(), counter(), Comparison("A", "B", 1, 30, DIFFERENCES))
-    assert found[-1].sentences == ("No step was added or taken away.",)
-    waits = next(section.table for section in found if section.heading == "Waits at steps")
+    found = told({"plan": counter()}, {"plan": comparison()})
+    assert found["What was changed"].sentences == ("No step was added or taken away.",)
+    waits = found["Waits at steps"].table
     assert waits is not None
     assert [row[0] for row in waits.rows] == ["Pays", "Asks"]
+
+
+def test_several_afters_stand_side_by_side_each_with_its_difference_and_verdict() -> None:
+    other = tuple(replace(each, change=Change.UNDECIDED) for each in DIFFERENCES[1:])
+    found = told({"one": counter(), "two": counter()}, {"one": comparison(), "two": comparison(other)})
+    first = found["The four measures of redesign"]
+    assert first.sentences[0].startswith("one: Better: right the first time.")
+    assert first.sentences[1].startswith("two: Not decided: right in the end, time in the service, satisfied")
+    assert first.table is not None
+    assert first.table.columns == ("", "Before", "one", "two")
+    assert first.table.rows[0] == ("Failures: right the first time", "60 %", "+10 points (8–12) better", "–")
+    assert first.table.rows[1] == ("Failures: right in the end", "90 %", "the same", "0 points not decided")
+    assert {"What was changed: one", "What was changed: two"} <= set(found)
+
+
+def test_what_more_days_would_tell_and_what_the_same_customers_are_worth() -> None:
+    undecided = replace(DIFFERENCES[3], more=1200, variance_reduction=2.4)
+    decided = replace(DIFFERENCES[2], variance_reduction=18.2)
+    (said, gain) = told({"plan": counter()}, {"plan": comparison((decided, undecided))})[
+        "The four measures of redesign"
+    ].sentences
+    assert said.endswith("Not decided: satisfied customers (about 1,200 more days would tell).")
+    assert gain == "Meeting the same customers makes these differences as sure as 2.4 to 18 times as many days would."
+
+
+def test_promised_measures_are_told_in_words() -> None:
+    table = told({"plan": counter()}, {"plan": comparison(promised=("step.asks.wait.mean",))})["What is promised"].table
+    assert table is not None
+    assert table.rows == (("Waiting at “Asks”", "3.3 min", "3.5 min", "+10 s (8–12)", "worse"),)
+
+
+def test_that_some_measures_look_decided_by_chance_is_said_where_there_are_many() -> None:
+    many = tuple(replace(DIFFERENCES[5], change=Change.UNDECIDED) for _ in range(40))
+    waits = told({"plan": counter()}, {"plan": comparison(many)})["Waits at steps"]
+    assert waits.sentences[-1] == "Of 40 measures that were compared up to 2 may look decided by chance alone."
+    assert len(sections()["Waits at steps"].sentences) == 1
+
+
+def test_a_comparison_that_was_stopped_says_so_first() -> None:
+    found = told({"plan": counter()}, {"plan": comparison(interrupted=True)})
+    assert found["The four measures of redesign"].sentences[0].startswith("Stopped before it was done: these are the")

@@ -201,5 +201,5 @@ def test_until_a_clock_time(hours: Hours, now: float, clock: float, next_day: bo
 
 
 def test_an_automatic_warm_up_is_refused() -> None:
-    with pytest.raises(SimulationError, match="`warm_up: auto` is not simulated yet"):
+    with pytest.raises(SimulationError, match="how long `warm_up: auto` is has not been found out"):
         program("resources: {clerk: {}}\ndemand: 6 per h\nrun: {for: 2 d, warm_up: auto}")

@@ -111,7 +111,7 @@ def test_a_ring_without_length_is_given_up_too() -> None:
         ),
         (
             "steps: [{customer: A}]\ndemand: {arrivals: [{times: log.csv}]}\nrun: {for: 1 d}",
-            "come from log.csv: this is not simulated yet",
+            "the times in `log.csv` have not been read",
         ),
     ],
 )

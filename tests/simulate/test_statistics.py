@@ -14,7 +14,7 @@ from scipy.stats import binomtest, t
 from blueprint.results.estimate import Estimate
 from blueprint.simulate.histogram import Histogram, buckets, upper_edge
 from blueprint.simulate.measuring import Percentile
-from blueprint.simulate.statistics import mean_of, ratio, share, t_quantile
+from blueprint.simulate.statistics import mean_of, ratio, reach, share, t_quantile
 from blueprint.simulate.tables import Periods
 
 MINUTE = 60_000_000
@@ -45,14 +45,46 @@ def test_the_quantile_is_students(degrees: int) -> None:
     assert t_quantile(degrees) == pytest.approx(t.ppf(0.975, degrees))
 
 
-def test_a_mean_over_replications_has_the_interval_of_the_textbook() -> None:
-    values = [3.0, 5.0, 4.0, 8.0]
+def test_a_mean_over_even_replications_has_the_interval_of_the_textbook() -> None:
+    values = [3.0, 5.0, 4.0, 8.0, 9.0, 7.0]
     estimate = mean_of(values, "s")
     assert estimate is not None
-    half = t.ppf(0.975, 3) * np.std(values, ddof=1) / 2
-    assert estimate.mean == 5
-    assert estimate.low == pytest.approx(5 - half)
-    assert estimate.high == pytest.approx(5 + half)
+    half = t.ppf(0.975, 5) * np.std(values, ddof=1) / math.sqrt(6)
+    assert estimate.mean == 6
+    assert estimate.low == pytest.approx(6 - half)
+    assert estimate.high == pytest.approx(6 + half)
+
+
+def test_a_mean_over_uneven_replications_has_the_interval_of_halls_transformation() -> None:
+    """g(T) = T + a (2 T² + 1) + (4/3) a² T³, with a a sixth of the skewness over √n, is distributed as Student's t:
+    at the ends of the interval it is the quantile."""
+    values = [101.0, 102.0, 102.0, 103.0, 112.0]
+    estimate = mean_of(values, "s")
+    assert estimate is not None
+    assert estimate.low is not None
+    assert estimate.high is not None
+    spread = float(np.std(values, ddof=1))
+    a = float(np.mean((np.array(values) - 104) ** 3)) / spread**3 / (6 * math.sqrt(5))
+
+    def g(end: float) -> float:
+        distance = (104 - end) / (spread / math.sqrt(5))
+        return a + distance + 2 * a * distance**2 + 4 / 3 * a**2 * distance**3
+
+    assert g(estimate.low) == pytest.approx(t.ppf(0.975, 4))
+    assert g(estimate.high) == pytest.approx(-t.ppf(0.975, 4))
+    assert estimate.high - 104 > 104 - estimate.low
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=2, max_size=40), st.floats(0.001, 1000))
+def test_an_interval_holds_its_figure_turns_with_its_sign_and_grows_with_its_unit(
+    values: list[float], scale: float
+) -> None:
+    parts = np.array(values) - np.mean(values)
+    below, above = reach(parts, len(parts))
+    assert below >= 0
+    assert above >= 0
+    assert reach(-parts, len(parts)) == pytest.approx((above, below), rel=1e-6)
+    assert reach(parts * scale, len(parts)) == pytest.approx((below * scale, above * scale), rel=1e-6)
 
 
 def test_a_ratio_is_of_totals_not_a_mean_of_ratios() -> None:
@@ -168,6 +200,38 @@ def test_the_interval_of_a_percentile_covers_the_truth_95_times_in_100() -> None
         assert estimate.high is not None
         covered += estimate.low <= 600 * math.log(10) <= estimate.high
     assert 0.91 <= covered / 300 <= 0.985
+
+
+@pytest.mark.parametrize(("wanted", "fewest"), [(0.5, 6), (0.8, 17), (0.9, 36), (0.95, 72)])
+def test_a_percentile_of_so_few_that_the_truth_may_lie_beyond_them_all_has_no_interval(
+    wanted: float, fewest: int
+) -> None:
+    """All of them lie below it with the probability `wanted` to the power of their number: more than 2.5 % is much."""
+    few, enough = list(range(MINUTE, MINUTE + fewest - 1)), list(range(MINUTE, MINUTE + fewest))
+    assert percentile([few[::2], few[1::2]], wanted).estimate().high is None
+    assert percentile([enough[::2], enough[1::2]], wanted).estimate().high is not None
+
+
+def skewed_days(rng: np.random.Generator, days: int) -> list[tuple[float, float]]:
+    """Days of 20 customers, most quiet and a few dreadful: the mean of a day is lognormal with mean 1."""
+    return [(20 * float(rng.lognormal(-0.5, 1.0)), 20.0) for _ in range(days)]
+
+
+def test_the_interval_of_a_mean_of_dreadful_and_quiet_days_covers_the_truth_more_often_than_a_plain_one() -> None:
+    rng = np.random.default_rng(6)
+    covered, plainly = 0, 0
+    for _ in range(400):
+        pairs = skewed_days(rng, 30)
+        estimate = of(pairs)
+        assert estimate is not None
+        assert estimate.low is not None
+        assert estimate.high is not None
+        covered += estimate.low <= 1 <= estimate.high
+        daily = np.array([part / whole for part, whole in pairs])
+        half = t.ppf(0.975, 29) * daily.std(ddof=1) / math.sqrt(30)
+        plainly += abs(daily.mean() - 1) <= half
+    assert covered / 400 >= 0.91
+    assert covered > plainly
 
 
 def test_how_many_are_within_a_limit_is_counted_to_a_bucket() -> None:

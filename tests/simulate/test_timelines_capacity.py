@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.records import Fate, How
 from tests.simulate.timelines import timeline
 
@@ -57,23 +54,6 @@ def test_who_works_until_closing_stays_until_nobody_needs_it() -> None:
         arrivals=(5, 9),
     )
     assert run.starts == {(0, "asks", 0): (5, 13), (1, "asks", 0): (13, 21)}
-
-
-def test_who_goes_home_before_closing_leaves_work_that_can_never_be_done() -> None:
-    # The cook goes at 5, closing is at 60: the error says who waits, where, since when and for what.
-    with pytest.raises(SimulationError) as error:
-        timeline(
-            """
-            - {id: sits, customer: Sits, takes: table, duration: 1 min}
-            - {id: eats, customer: Eats, by: cook, frees: table, duration: 2 min}
-            resources: {cook: {shifts: {08:00-08:05: 1}}, table: {shifts: {08:00-09:00: 1}}}
-            """,
-            arrivals=(6,),
-        )
-    assert str(error.value) == (
-        "nothing more can happen, and there is work that waits:\n"
-        "  customer 1 of `c0` waits at `eats` since 08:07 for `cook`, keeping `table`"
-    )
 
 
 CALL = """
@@ -221,24 +201,3 @@ def test_until_a_clock_time_lasts_until_then_or_not_at_all() -> None:
     following = timeline(text.replace("CLOCK", "next 08:10"), arrivals=(2, 20))
     assert following.starts[0, "shops", 0] == (2, 10)
     assert following.starts[1, "shops", 0] == (20, 24 * 60 + 10)
-
-
-def test_two_customers_that_block_one_another_are_named() -> None:
-    # Each has what the other needs. Nothing can happen any more, and the error says who keeps what.
-    with pytest.raises(SimulationError) as error:
-        timeline(
-            """
-            - {id: a, customer: A, takes: chair, duration: 1 min, then: b}
-            - {id: b, customer: B, takes: tray, frees: [chair, tray], duration: 1 min, then: end}
-            - {id: c, customer: C, takes: tray, duration: 1 min, then: d}
-            - {id: d, customer: D, takes: chair, frees: [tray, chair], duration: 1 min}
-            resources: {chair: {kind: place}, tray: {kind: place}}
-            """,
-            arrivals=(0, 0),
-            c1="enters: c",
-        )
-    assert str(error.value) == (
-        "nothing more can happen, and there is work that waits:\n"
-        "  customer 1 of `c0` waits at `b` since 00:01 for `tray`, keeping `chair`\n"
-        "  customer 1 of `c1` waits at `d` since 00:01 for `chair`, keeping `tray`"
-    )

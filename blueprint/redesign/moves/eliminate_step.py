@@ -39,10 +39,22 @@ class EliminateStep(Move):
         for index, name in enumerate(self.steps):
             must_be_there(directory, "step", name, (self.kind, index))
         self._refuse_one_sided(Graph(blueprint))
-        after = blueprint
-        for index, name in enumerate(self.steps):
-            after = self._without(after, name, index)
+        after, left = blueprint, list(enumerate(self.steps))
+        while left:
+            after, left = self._without_one(after, left)
         return after
+
+    def _without_one(
+        self, blueprint: Blueprint, left: list[tuple[int, str]]
+    ) -> tuple[Blueprint, list[tuple[int, str]]]:
+        """The blueprint without the first of these steps that can go, for others may need it that go too."""
+        refusals = []
+        for index, name in left:
+            try:
+                return self._without(blueprint, name, index), [each for each in left if each != (index, name)]
+            except MoveError as refused:
+                refusals.append(refused)
+        raise refusals[0]
 
     def _refuse_one_sided(self, graph: Graph) -> None:
         """Checks that nothing is taken that nobody frees, or freed that nobody takes."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from blueprint.simulate.draws import extended, uniform
 from blueprint.simulate.engine.person import Person
-from blueprint.simulate.program import AppointmentsRow, EveryRow, Program, RatePiece, StreamRow
+from blueprint.simulate.program import AppointmentsRow, EveryRow, Program, RatePiece, StreamRow, TimesRow
 from blueprint.simulate.sampling import rounded
 
 
@@ -38,6 +38,8 @@ def scheduled(program: Program, stream: StreamRow, stream_key: int, flip: int) -
         return _by_appointment(program, stream, source, stream_key, flip)
     if isinstance(source, EveryRow):
         return Schedule(_one_by_one(program, stream, source, stream_key, flip))
+    if isinstance(source, TimesRow):
+        return Schedule(_at_times(source, stream_key))
     assert isinstance(source, tuple)
     return Schedule(_at_rates(source, stream.gap_point, stream_key, flip))
 
@@ -80,11 +82,16 @@ def _one_by_one(program: Program, stream: StreamRow, source: EveryRow, stream_ke
         moment, come = start, 0
         while source.count is None or come < source.count:
             key = extended(stream_key, number)
-            moment += Person(program, stream, key, flip).amount(source.gap)
+            moment += Person(program, stream, number, key, flip).amount(source.gap)
             if end is not None and moment >= end:
                 break
             yield Arrival(moment, number, key)
             number, come = number + 1, come + 1
+
+
+def _at_times(source: TimesRow, stream_key: int) -> Iterator[Arrival]:
+    for number, moment in enumerate(source.moments):
+        yield Arrival(moment, number, extended(stream_key, number))
 
 
 def _by_appointment(
@@ -94,7 +101,7 @@ def _by_appointment(
     coming, absent = [], 0
     for number in range(len(source.slots) * source.customers):
         key = extended(stream_key, number)
-        who, slot = Person(program, stream, key, flip), source.slots[number // source.customers]
+        who, slot = Person(program, stream, number, key, flip), source.slots[number // source.customers]
         if source.no_show is not None and who.draw(source.no_show_point) < who.share(source.no_show):
             absent += slot >= 0
         else:

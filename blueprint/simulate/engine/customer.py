@@ -50,7 +50,7 @@ class Customer:
         self.stream = stream
         self.id = (stream.index, number)
         self.arrived = world.instants.now
-        self.who = Person(world.program, stream, key, world.luck.flip)
+        self.who = Person(world.program, stream, number, key, world.luck.flip)
         self.own: Doing | None = None
         self.doings: dict[Doing, None] = {}
         self.visits = [0] * len(self.steps)

@@ -41,6 +41,7 @@ class Doing:
         "step",
         "turned_to",
         "visit",
+        "will_give_up",
         "world",
     )
 
@@ -59,6 +60,7 @@ class Doing:
         self.lends_to: Doing | None = None
         self.lender: Part | None = None
         self.turned_to = NOBODY
+        self.will_give_up = False
         self.outlook: Outlook | None = None
         self.rank = customer.who.priority if step.priority is None else step.priority
         self.order: tuple[int, ...] = ()
@@ -81,6 +83,7 @@ class Doing:
         """Patience runs from coming to the step until its start."""
         patience = self.customer.who.known_amount(self.step.wait.patience, self.visit)
         if patience is not None:
+            self.will_give_up = True
             self._instants.at(self.came + patience, Phase.LAPSES, self._lose_patience)
 
     def _lose_patience(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
-from simpy.core import EmptySchedule, Environment
+from simpy.core import Environment
 from simpy.events import Event, EventPriority, Process, Timeout
 
 from blueprint.simulate.errors import SimulationError
@@ -56,12 +56,15 @@ class Instants:
 
     Attributes:
         beat: done again and again while the run goes on, for whoever wants to know how far it is.
+        quiet: done when nothing is left to happen but what goes on in the background.
     """
 
     def __init__(self, start: int, budget: int, where: Callable[[], str], beat: Callable[[], None]) -> None:
         self.env = Environment(start)
         self.is_over = False
         self.beat = beat
+        self.quiet: Callable[[], None] = self._stop
+        self._in_background = 0
         self._budget = self._left = budget
         self._next_beat = max(budget - BEAT, 0)
         self._where = where
@@ -71,6 +74,19 @@ class Instants:
     @property
     def now(self) -> int:
         return self.env.now  # type: ignore[return-value]  # whole microseconds, for so is everything we add
+
+    def _stop(self) -> None:
+        self.is_over = True
+
+    @property
+    def has_events(self) -> bool:
+        """Whether anything at all is still to come."""
+        return bool(self.env._queue)
+
+    def end_at(self, moment: int) -> None:
+        """The run is over, and was at this moment, whatever has rung in vain since."""
+        self.env = Environment(moment)
+        self._stop()
 
     def on(self, phase: EventPriority, action: Callable[[], None]) -> None:
         """Says what is done in a phase, whenever somebody asks for it."""
@@ -91,13 +107,25 @@ class Instants:
         """Does something at a moment, which must not have passed."""
         Bell(self.env).then(lambda _: action()).ring(phase, moment - self.now)
 
-    def before_all_at(self, moment: int, action: Callable[[], None]) -> None:
-        """Does something before everything else of its moment."""
-        self.at(moment, _BEFORE_ALL, action)
+    def stop_at(self, moment: int) -> None:
+        """The run is over before anything else of a moment happens."""
+        self._in_background += 1
+        Bell(self.env).then(lambda _: self._stop()).ring(_BEFORE_ALL, moment - self.now)
 
     def pause(self, length: int) -> Timeout:
         """An event that comes by itself after `length` microseconds, in the first phase."""
         return Timeout(self.env, length)
+
+    def pause_in_background(self, length: int) -> Timeout:
+        """The same for what goes on whether anybody is there or not."""
+        self._in_background += 1
+        timeout = Timeout(self.env, length)
+        assert timeout.callbacks is not None
+        timeout.callbacks.append(self._out_of_background)
+        return timeout
+
+    def _out_of_background(self, _: Event) -> None:
+        self._in_background -= 1
 
     def start(self, thread: Thread) -> None:
         """Begins a thread in this instant."""
@@ -126,13 +154,16 @@ class Instants:
         )
 
     def run(self) -> None:
-        """Goes on until the run is over or nothing more can happen."""
-        step = self.env.step
+        """Goes on until the run is over.
+
+        Raises:
+            SimulationError: if there are too many events, or whatever `quiet` raises.
+        """
+        step, events = self.env.step, self.env._queue
         while not self.is_over:
-            try:
-                step()
-            except EmptySchedule:
-                return
+            step()
             self._left -= 1
             if self._left < self._next_beat:
                 self._look_up()
+            if len(events) == self._in_background and not self.is_over:
+                self.quiet()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.simulate.records import Doing, Replication, Stay, Strike, Use, Wait
+from blueprint.simulate.records import Doing, LeftOver, Replication, Stay, Strike, Use, Wait
 
 
 class Journal:
@@ -17,6 +17,7 @@ class Journal:
         self.costs: list[tuple[str, int, int]] = []
         self.no_shows = 0
         self.unfinished = 0
+        self.left_over: tuple[LeftOver, ...] = ()
 
     def cost(self, what: str, moment: int, amount: int) -> None:
         if amount:
@@ -35,4 +36,5 @@ class Journal:
             costs=tuple(sorted(self.costs, key=lambda c: (c[1], c[0], c[2]))),
             no_shows=self.no_shows,
             unfinished=self.unfinished,
+            left_over=self.left_over,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.simulate.records import Use
@@ -22,6 +23,10 @@ class Kept:
     @property
     def resources(self) -> tuple[int, ...]:
         return tuple(self._held)
+
+    def units(self) -> Iterator[tuple[int, int]]:
+        """What is kept: resources, each with a number of units."""
+        return ((resource, units) for resource, (units, _, _) in self._held.items())
 
     def keep(self, resource: int, units: int, step: int) -> None:
         """Some units (more) are kept from now on."""

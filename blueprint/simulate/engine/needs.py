@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from blueprint.simulate.engine.pool import Pool
@@ -61,22 +61,29 @@ class Requirement:
         """
         if not self.shuts:
             return next((number for number, option in enumerate(self.options) if self.is_free(option)), None)
-        lacks: list[frozenset[int]] = []
         for number, option in enumerate(self.options):
-            lack = self._lack(option, shut)
-            if not lack:
+            if shut.isdisjoint(resource for resource, _ in option.total) and self.is_free(option):
                 return number
-            lacks.append(lack)
-        least = [lack for lack in lacks if not any(other < lack for other in lacks)]
-        shut.update(resource for lack in least for resource in lack if not self.pools[resource].row.overtaking)
+        free = {resource: self.pools[resource].capacity - self.pools[resource].in_use for resource in self.named}
+        shut.update(self.shut_by(self.least_lacks(free, shut)))
         return None
 
-    def _lack(self, option: Option, shut: set[int]) -> frozenset[int]:
-        """The resources that are shut or of which too little is free."""
-        pools = self.pools
-        return frozenset(
-            resource for resource, units in option.total if resource in shut or not pools[resource].has(units)
-        )
+    def least_lacks(self, free: Mapping[int, int] | Sequence[int], shut: set[int]) -> list[frozenset[int]]:
+        """What keeps each option from being taken where so many units are free; empty if one could be taken.
+
+        Options that lack more than another one are left out.
+        """
+        lacks: list[frozenset[int]] = []
+        for option in self.options:
+            lack = frozenset(resource for resource, units in option.total if resource in shut or free[resource] < units)
+            if not lack:
+                return []
+            lacks.append(lack)
+        return [lack for lack in lacks if not any(other < lack for other in lacks)]
+
+    def shut_by(self, lacks: Iterable[frozenset[int]]) -> set[int]:
+        """What nobody behind may take, for it was found too little of and forbids overtaking."""
+        return {resource for lack in lacks for resource in lack if not self.pools[resource].row.overtaking}
 
     def missing(self) -> list[int]:
         """The resources of which too little is free, for a message."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blueprint.simulate.cases import NOBODY, Amount, By, Shares
 from blueprint.simulate.draws import uniform
-from blueprint.simulate.program import JoinsRow, Program, StepRow, StreamRow
+from blueprint.simulate.program import JoinsRow, Program, StepRow, StreamRow, TimesRow
 from blueprint.simulate.sampling import Spread
 
 
@@ -13,16 +13,20 @@ class Person:
 
     __slots__ = ("_flip", "_key", "_program", "_traits", "priority", "segment", "size")
 
-    def __init__(self, program: Program, stream: StreamRow, key: int, flip: int) -> None:
+    def __init__(self, program: Program, stream: StreamRow, number: int, key: int, flip: int) -> None:
         self._program, self._key, self._flip = program, key, flip
         self._traits: dict[int, bool] = {}
         self.size = 1
-        self.segment = stream.segment
+        self.segment, known_size = stream.segment, 0
+        if isinstance(stream.source, TimesRow):
+            known_size = stream.source.sizes[number]
+            if self.segment == NOBODY:
+                self.segment = stream.source.segments[number]
         if self.segment == NOBODY and program.segments:
             self.segment = self._drawn_segment()
         segment = None if self.segment == NOBODY else program.segments[self.segment]
         of_segment = (segment.size, segment.priority) if segment else (None, None)
-        self.size = max(self.amount(stream.size or of_segment[0]), 1) if stream.size or of_segment[0] else 1
+        self.size = known_size or max(self.known_amount(stream.size or of_segment[0]) or 1, 1)
         self.priority = next((p for p in (stream.priority, of_segment[1]) if p is not None), 0)
 
     def _drawn_segment(self) -> int:

@@ -33,11 +33,15 @@ class Pool:
         self._broken.discard(unit)
         self._count()
 
+    def most_from(self, now: int) -> int:
+        """The most units that there will be at once from now on, if none is broken then."""
+        return max(self._scheduled, most_units(self.row, now))
+
     def _count(self) -> None:
         """Each unit breaks on its own clock, on shift or not; those on shift are the first ones."""
         self.capacity = self._scheduled - sum(unit < self._scheduled for unit in self._broken)
 
 
-def most_units(row: ResourceRow) -> int:
-    """How many units are ever on shift at once."""
-    return max((units for _, units in row.changes), default=0)
+def most_units(row: ResourceRow, since: int | None = None) -> int:
+    """How many units are ever on shift at once; only what changes from `since` on counts, where that is given."""
+    return max((units for moment, units in row.changes if since is None or moment >= since), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from blueprint.simulate.draws import Luck, extended, uniform
+from blueprint.simulate.engine.ahead import AheadOf
 from blueprint.simulate.engine.arrivals import Arrival, scheduled
 from blueprint.simulate.engine.closing import Closing
 from blueprint.simulate.engine.customer import Customer
@@ -14,7 +15,8 @@ from blueprint.simulate.engine.line import Line
 from blueprint.simulate.engine.needs import Requirement
 from blueprint.simulate.engine.person import Person
 from blueprint.simulate.engine.pool import Pool, most_units
-from blueprint.simulate.engine.trouble import stuck
+from blueprint.simulate.engine.standstill import Standstill
+from blueprint.simulate.engine.trouble import gridlock
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import Amount, PopulationRow, Program, StepRow, StreamRow
 from blueprint.simulate.records import Replication
@@ -47,8 +49,10 @@ class World:
         self._departing: dict[Customer, None] = {}
         self._requirements: dict[tuple[int, int], Requirement] = {}
         self._coming = 0
+        self._nobody_moves = False
         self._came = 0
         self._last_step: StepRow | None = None
+        self.instants.quiet = self._nothing_moves
         self.instants.on(Phase.AFTERS, self._look_at_afters)
         self.instants.on(Phase.DEPARTURES, self._departures)
         self.instants.on(Phase.STARTS, self.line.look)
@@ -70,18 +74,51 @@ class World:
         """
         self._begin()
         self.instants.run()
-        if not self.instants.is_over:
-            raise SimulationError(stuck(self.inside))
+        if self.inside and self.hours.end is not None and not self._nobody_moves:
+            self._look_for_circles()
         for customer in self.inside:
             customer.is_cut_off()
+        if self.journal.left_over:
+            self.journal.unfinished = 0
         end = self.instants.now
         if self.hours.by_calendar and self.hours.end is not None:
             end = self.hours.end
         return self.journal.replication(number, end)
 
+    def _look_for_circles(self) -> None:
+        """A run that was cut off while customers blocked one another would tell nothing about the service."""
+        still = Standstill(self.inside, [most_units(row) for row in self.program.resources], AheadOf(self.program))
+        if still.blocked:
+            raise SimulationError(gridlock(still))
+
+    def _nothing_moves(self) -> None:
+        """Nothing is left to happen but changes of capacity: whoever waits for more than these will bring is stuck."""
+        if not self.inside or self._nobody_moves:
+            return
+        still = Standstill(
+            self.inside, [pool.most_from(self.instants.now) for pool in self.pools], AheadOf(self.program)
+        )
+        if self.instants.has_events and len(still.stuck) < len(still.waiting):
+            return
+        if len(still.left_over) < len(still.waiting):
+            raise SimulationError(gridlock(still))
+        self._nobody_moves = True
+        if self.hours.end is None:
+            self.journal.left_over = still.facts()
+            self.instants.end_at(self._last_moment())
+
+    def _last_moment(self) -> int:
+        """Closing, or the last moment of which something is written down."""
+        waiting = (doing for customer in self.inside for doing in customer.doings)
+        came = (max(doing.came, doing.ready or doing.came) for doing in waiting)
+        ended = (doing.end for doing in self.journal.doings)
+        return max(
+            self.hours.closing or self.hours.start, *(customer.arrived for customer in self.inside), *came, *ended
+        )
+
     def _begin(self) -> None:
         if self.hours.end is not None:
-            self.instants.before_all_at(self.hours.end, self._stop)
+            self.instants.stop_at(self.hours.end)
         for pool in self.pools:
             self.instants.start(self._shifts(pool))
             self._begin_breakdowns(pool)
@@ -94,12 +131,9 @@ class World:
                 self._begin_population(stream, stream.source)
         self._stop_when_all_is_over()
 
-    def _stop(self) -> None:
-        self.instants.is_over = True
-
     def _stop_when_all_is_over(self) -> None:
         if not self._coming and not self.inside:
-            self._stop()
+            self.instants.is_over = True
 
     # Capacity
 
@@ -107,7 +141,7 @@ class World:
         """Shifts hold from their start up to, not including, their end."""
         for moment, units in pool.row.changes:
             if moment > self.instants.now:
-                yield self.instants.pause(moment - self.instants.now)
+                yield self.instants.pause_in_background(moment - self.instants.now)
             pool.schedule(units)
             self._more_of(pool)
 
@@ -122,11 +156,12 @@ class World:
         """A unit works and is repaired on its own clock; work in hand is finished."""
         row, visit = pool.row.breakdowns, 0
         assert row is not None
-        yield self.instants.pause((self.hours.opening or self.hours.start) - self.instants.now)
+        pause = self.instants.pause_in_background
+        yield pause((self.hours.opening or self.hours.start) - self.instants.now)
         while True:
-            yield self.instants.pause(self._drawn(row.every, key, visit))
+            yield pause(self._drawn(row.every, key, visit))
             pool.breaks(unit)
-            yield self.instants.pause(self._drawn(row.lasts, key, visit))
+            yield pause(self._drawn(row.lasts, key, visit))
             pool.is_repaired(unit)
             self._more_of(pool)
             visit += 1
@@ -163,16 +198,17 @@ class World:
     def _begin_population(self, stream: StreamRow, source: PopulationRow) -> None:
         self._coming += source.members
         for member in range(source.members):
-            self._return(stream, source, member, source.begins)
+            self._return(stream, source, member, source.windows[0][0])
 
     def _return(self, stream: StreamRow, source: PopulationRow, number: int, since: int) -> None:
-        """Somebody outside since a moment comes (again) as customer `number`, or stays away after the end."""
+        """Somebody outside since a moment comes (again) as customer `number`, when it is open, or stays away."""
         key = extended(self.luck.of(stream.id), number)
-        moment = since + Person(self.program, stream, key, self.luck.flip).amount(source.returns)
-        if source.ends is not None and moment >= source.ends:
+        moment = since + Person(self.program, stream, number, key, self.luck.flip).amount(source.returns)
+        opening = next((start for start, end in source.windows if moment < end), None)
+        if opening is None:
             self._coming -= 1
         else:
-            self.instants.at(moment, Phase.MOVES, lambda: self._admit(stream, number, key))
+            self.instants.at(max(moment, opening), Phase.MOVES, lambda: self._admit(stream, number, key))
 
     def is_gone(self, customer: Customer) -> None:
         """The customer is outside again."""

@@ -1,4 +1,4 @@
-"""What a file still lacks to be simulated, and what the engine cannot do yet."""
+"""What a file still lacks to be simulated."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from blueprint.analyze.readiness import Missing, missing_to_simulate, not_simulated_yet
+from blueprint.analyze.missing import Missing, missing_to_simulate
 from blueprint.exchange.document import read_document
-from blueprint.exchange.explain import located
 from blueprint.exchange.loader import loads
 from blueprint.model.blueprint import Blueprint
 
@@ -155,28 +154,3 @@ def test_servers_are_no_segments() -> None:
 def test_a_trait_that_only_quantities_ask_for_is_named() -> None:
     text = FINISHED.replace("duration: 20 min", "duration: {long: 30 min, not long: 15 min}")
     assert lines(text.replace("demand: {arrivals: 2 per h}\n", ""))[-1] == "  traits: {long: 50 %}"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message", "line"),
-    [
-        (
-            "{arrivals: 2 per h}",
-            "{arrivals: [{times: calls.csv}]}",
-            "`times` from a file are not simulated yet",
-            6,
-        ),
-        ("demand:", "run: {for: 2 week, warm_up: auto}\ndemand:", "`warm_up: auto` is not simulated yet", 6),
-    ],
-)
-def test_what_the_engine_cannot_do_yet_is_said_where_it_stands(old: str, new: str, message: str, line: int) -> None:
-    document = read_document(FINISHED.replace(old, new), "service.yaml")
-    (finding,) = not_simulated_yet(Blueprint.from_document(document.data))
-    assert finding.message == message
-    place = located(document, finding).place
-    assert place is not None
-    assert place.line == line
-
-
-def test_everything_else_is_simulated() -> None:
-    assert not_simulated_yet(read(FINISHED)) == []

@@ -1,0 +1,46 @@
+"""What the routes that simulate have in common: parameters, their limits, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Query
+
+from api.problems import Problem
+from api.settings import Settings
+from api.work import Unusable
+
+MOST_SETTINGS = 50
+"""Values that one request may set."""
+
+Replications = Annotated[
+    int | None, Query(ge=2, description="How many days to simulate; else what the blueprint says, else 30.")
+]
+Seed = Annotated[int | None, Query(ge=0, le=2**53, description="The same seed gives the same answer.")]
+Antithetic = Annotated[bool, Query(description="Run days in pairs of opposite luck, for narrower intervals.")]
+Set = Annotated[
+    list[str] | None,
+    Query(description="What if: PATH=VALUE sets a value, for example resources.server.capacity=5; may be repeated."),
+]
+
+
+def within_limits(settings: Settings, replications: int | None, changes: Sequence[str] | None) -> None:
+    """Raises Problem when more is asked for than one request may cost."""
+    if replications is not None and replications > settings.most_replications:
+        detail = f"{settings.most_replications} replications at most in one request, not {replications}"
+        raise Problem(HTTPStatus.BAD_REQUEST, "replications", detail)
+    if changes and len(changes) > MOST_SETTINGS:
+        raise Problem(HTTPStatus.BAD_REQUEST, "set", f"{MOST_SETTINGS} values at most can be set in one request")
+
+
+def answered(found: dict[str, Any] | Unusable) -> dict[str, Any]:
+    """What was found.
+
+    Raises:
+        Problem: when a document cannot be used.
+    """
+    if isinstance(found, Unusable):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "blueprint", found.detail, found.findings)
+    return found

@@ -1,0 +1,1 @@
+"""How results show themselves: one kind a file, each with a `PRESENT`."""

@@ -23,6 +23,13 @@ def at(w: World, moment: Any, what: Any, whom: Any, more: Any) -> None:
 
 
 @jitted
+def at_in_background(w: World, moment: Any, what: Any, whom: Any) -> None:
+    """The same for what goes on whether anybody is there or not."""
+    w.background += 1
+    _put(w, 2 * moment, what, whom, 0)
+
+
+@jitted
 def at_close_of(w: World, moment: Any, what: Any, whom: Any, more: Any) -> None:
     """Puts an event on the agenda that is gathered when all else of its moment is done."""
     _put(w, 2 * moment + 1, what, whom, more)

@@ -9,6 +9,7 @@ from blueprint.simulate.compiled.agenda import COMES, DEADLINE_PASSES, RETURNS, 
 from blueprint.simulate.compiled.chance import amount, extended, known_amount, rounded, share, uniform
 from blueprint.simulate.compiled.customer import walk
 from blueprint.simulate.compiled.layout import (
+    AT_TIMES,
     BY_APPOINTMENT,
     BY_RATE,
     CLOSED_GROUP,
@@ -26,6 +27,7 @@ from blueprint.simulate.compiled.memory import (
     free_customer_at,
     jitted,
     kept_of,
+    known_time_of,
     mark_of,
     piece_of,
     segment_of,
@@ -51,7 +53,7 @@ def begin_stream(w: World, stream: Any) -> None:
     if s.source == CLOSED_GROUP:
         w.coming += s.count
         for member in range(s.count):
-            stays_away(w, stream, member, s.begins)
+            stays_away(w, stream, member, piece_of(w, s.pieces).start)
         return
     w.coming += 1
     if s.source == BY_RATE:
@@ -69,6 +71,8 @@ def _schedule_next(w: World, stream: Any) -> None:
         found = _next_at_rates(w, s, k)
     elif s.source == ONE_BY_ONE:
         found = _next_one_by_one(w, stream, s, k)
+    elif s.source == AT_TIMES:
+        found = _next_at_times(w, s, k)
     else:
         found = _next_of_list(w, k)
     if found:
@@ -111,7 +115,7 @@ def _next_one_by_one(w: World, stream: Any, s: Any, k: Any) -> Any:
     while k.piece < s.pieces_end:
         if s.count < 0 or k.come < s.count:
             c = customer_of(w, _OUTSIDE)
-            become(w, c, stream, k.next_key)
+            become(w, c, stream, k.number, k.next_key)
             moment = k.moment + amount(w, c, s.gap, 0, NOBODY)
             end = piece_of(w, k.piece).end
             if end == NEVER or moment < end:
@@ -123,6 +127,14 @@ def _next_one_by_one(w: World, stream: Any, s: Any, k: Any) -> Any:
         if k.piece < s.pieces_end:
             k.moment = piece_of(w, k.piece).start
     return False
+
+
+@jitted
+def _next_at_times(w: World, s: Any, k: Any) -> Any:
+    if s.pieces + k.number == s.pieces_end:
+        return False
+    k.moment = known_time_of(w, s.pieces + k.number).moment
+    return True
 
 
 @jitted
@@ -141,7 +153,7 @@ def comes(w: World, stream: Any) -> None:
     """The next customer of a stream comes."""
     s, k = stream_of(w, stream), coming_of(w, stream)
     admit(w, stream, k.number, k.next_key)
-    if s.source == BY_RATE or s.source == ONE_BY_ONE:
+    if s.source != BY_APPOINTMENT:
         k.number += 1
         k.next_key = extended(k.key, k.number)
     if s.source == BY_RATE:
@@ -161,7 +173,7 @@ def list_appointments(w: World, stream: Any) -> Any:
     k.count = 0
     for number in range((s.pieces_end - s.pieces) * s.count):
         slot = piece_of(w, s.pieces + number // s.count).start
-        become(w, c, stream, extended(k.key, number))
+        become(w, c, stream, number, extended(k.key, number))
         if s.no_show >= 0 and uniform(w, c.key, s.no_show_point, 0) < share(w, c, s.no_show, NOBODY):
             absent += 1 if slot >= 0 else 0
         else:
@@ -206,14 +218,15 @@ def _is_earlier(a: Any, b: Any) -> Any:
 
 @jitted
 def stays_away(w: World, stream: Any, number: Any, since: Any) -> None:
-    """Somebody outside since a moment comes (again) as this customer, or stays away after the end."""
+    """Somebody outside since a moment comes (again) as this customer, when it is open, or stays away."""
     s, c = stream_of(w, stream), customer_of(w, _OUTSIDE)
-    become(w, c, stream, extended(coming_of(w, stream).key, number))
+    become(w, c, stream, number, extended(coming_of(w, stream).key, number))
     moment = since + amount(w, c, s.gap, 0, NOBODY)
-    if s.ends != NEVER and moment >= s.ends:
-        w.coming -= 1
-    else:
-        at(w, moment, RETURNS, stream, number)
+    for window in range(s.pieces, s.pieces_end):
+        if moment < piece_of(w, window).end:
+            at(w, max(moment, piece_of(w, window).start), RETURNS, stream, number)
+            return
+    w.coming -= 1
 
 
 # Coming in
@@ -224,7 +237,7 @@ def admit(w: World, stream: Any, number: Any, key: Any) -> None:
     """A customer comes in."""
     w.free_customers_count -= 1
     c = customer_of(w, free_customer_at(w, w.free_customers_count))
-    become(w, c, stream, key)
+    become(w, c, stream, number, key)
     c.used, c.generation, c.number, c.arrived = 1, c.generation + 1, number, w.now
     c.own, c.first_doing, c.doings, c.asked, c.hidden, c.recovered = NOBODY, NOBODY, 0, 0, 0, 0
     c.fate, c.is_at_end, c.leaves, c.sent_to, c.sent_by = INSIDE, 0, NOBODY, NOBODY, NOBODY
@@ -261,5 +274,3 @@ def _set_deadline(w: World, c: Customer) -> None:
     if c.deadline > c.arrived:
         at_close_of(w, c.deadline, DEADLINE_PASSES, c.index, c.generation)
 
-
-assert BY_APPOINTMENT > 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from blueprint.simulate.compiled.agenda import BREAKS, IS_REPAIRED, SHIFT, at
+from blueprint.simulate.compiled.agenda import BREAKS, IS_REPAIRED, SHIFT, at_in_background
 from blueprint.simulate.compiled.chance import drawn_from, uniform
 from blueprint.simulate.compiled.layout import World
 from blueprint.simulate.compiled.line import more_of
@@ -22,14 +22,14 @@ def begin_resource(w: World, resource: Any) -> None:
     if r.every < 0:
         return
     for unit in range(r.first_unit, r.first_unit + r.most_units):
-        at(w, w.opening + _drawn(w, r.every, unit_of(w, unit)), BREAKS, unit, 0)
+        at_in_background(w, w.opening + _drawn(w, r.every, unit_of(w, unit)), BREAKS, unit)
 
 
 @jitted
 def _await_shift(w: World, resource: Any) -> None:
     pool = pool_of(w, resource)
     if pool.change < resource_of(w, resource).changes_end:
-        at(w, max(change_of(w, pool.change).moment, w.now), SHIFT, resource, 0)
+        at_in_background(w, max(change_of(w, pool.change).moment, w.now), SHIFT, resource)
 
 
 @jitted
@@ -49,7 +49,7 @@ def breaks(w: World, unit: Any) -> None:
     u = unit_of(w, unit)
     u.broken = 1
     _count(w, u.resource)
-    at(w, w.now + _drawn(w, resource_of(w, u.resource).lasts, u), IS_REPAIRED, unit, 0)
+    at_in_background(w, w.now + _drawn(w, resource_of(w, u.resource).lasts, u), IS_REPAIRED, unit)
 
 
 @jitted
@@ -60,7 +60,7 @@ def is_repaired(w: World, unit: Any) -> None:
     _count(w, u.resource)
     more_of(w, u.resource)
     u.visit += 1
-    at(w, w.now + _drawn(w, resource_of(w, u.resource).every, u), BREAKS, unit, 0)
+    at_in_background(w, w.now + _drawn(w, resource_of(w, u.resource).every, u), BREAKS, unit)
 
 
 @jitted

@@ -10,7 +10,7 @@ from blueprint.simulate.compiled.doing import come_to, get_ready, release, visit
 from blueprint.simulate.compiled.layout import (
     DONE,
     NOBODY,
-    SAME_FATE,
+    SENT_FATE,
     TOO_LATE,
     WALKED_OUT,
     Customer,
@@ -54,7 +54,7 @@ def walk(w: World, c: Customer, target: Any, sent: Any, done: Any) -> None:
         c.is_at_end = 1
         departs(w, c)
     else:
-        leave(w, c, WALKED_OUT if sent == NOBODY else sent + SAME_FATE)
+        leave(w, c, WALKED_OUT if sent == NOBODY else sent + SENT_FATE)
 
 
 @jitted

@@ -16,7 +16,7 @@ from blueprint.simulate.compiled.layout import (
     CLOSED_GROUP,
     NEVER,
     NOBODY,
-    SAME_FATE,
+    SENT_FATE,
     SERVED,
     Customer,
     World,
@@ -60,7 +60,7 @@ def _go(w: World, c: Customer) -> None:
     if c.is_at_end:
         c.fate = SERVED
     else:
-        c.fate = c.leaves if c.sent_by == NOBODY else c.sent_by + SAME_FATE
+        c.fate = c.leaves if c.sent_by == NOBODY else c.sent_by + SENT_FATE
         _withdraw(w, c)
     s = stream_of(w, c.stream)
     if s.source == CLOSED_GROUP:

@@ -80,7 +80,7 @@ def come_to(w: World, c: Customer, step: Any) -> Any:
     d.customer, d.step, d.visit = c.index, step, visits(w, c, step)
     d.last_visit, d.state, d.server, d.queue = d.visit, PENDING, NOBODY, NOBODY
     d.lends_to, d.lender, d.seat, d.is_leaving = NOBODY, NOBODY, NO_SEAT, 0
-    d.missed, d.parts = 0, 0
+    d.missed, d.parts, d.will_give_up = 0, 0, 0
     d.came, d.ready, d.start, d.end = w.now, NEVER, NEVER, NEVER
     d.rank = s.priority if s.has_priority else c.priority
     d.next_of_customer, d.previous_of_customer = c.first_doing, NOBODY
@@ -113,6 +113,7 @@ def note_patience(w: World) -> None:
         if d.generation == noted >> _HALF and d.state <= READY:
             patience = known_amount(w, customer_of(w, d.customer), step_of(w, d.step).patience, d.visit, NOBODY)
             if patience != NEVER:
+                d.will_give_up = 1
                 at_close_of(w, d.came + patience, PATIENCE_ENDS, d.index, d.generation)
     w.newly_impatient_count = 0
 

@@ -108,6 +108,7 @@ def note_missed(w: World, c: Customer, fail_point: Any, missed: Any, surfaced: A
 @jitted
 def write_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
     """A doing is over."""
+    w.last_written = w.now
     if not w.keeps_records:
         return
     if w.doing_log_count == w.doing_log_room or w.side_log_count + d.parts > w.side_log_room:

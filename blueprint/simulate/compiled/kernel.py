@@ -39,15 +39,18 @@ from blueprint.simulate.compiled.doing import (
 from blueprint.simulate.compiled.journal import note_missed, write_doing, write_stay
 from blueprint.simulate.compiled.kept import write_use_until_now
 from blueprint.simulate.compiled.layout import (
+    AT_END,
     BY_APPOINTMENT,
+    CUTTING_OFF,
     DONE,
     FINISHED,
     GIVEN_UP,
     NEVER,
     NOBODY,
+    NOT_BEGUN,
+    QUIET,
     RUNNING,
     SHORT_OF_ROOM,
-    STUCK,
     UNFINISHED,
     Customer,
     Doing,
@@ -77,21 +80,24 @@ from blueprint.simulate.compiled.work import look, strand_goes_on
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def run(address: Any) -> None:
-    """Runs one replication, from its beginning until it is over, stuck, given up or short of room.
+    """Runs a replication, from its beginning or where it halted, until it is over or halts.
 
     Args:
-        address: of a `WORLD`, whose `status` then says how it ended.
+        address: of a `WORLD`, whose `status` then says why.
     """
     w = world_at(address)
-    _begin(w)
+    if w.status == NOT_BEGUN:
+        _begin(w)
     while w.status == RUNNING:
         _happens(w)
-    if w.status == FINISHED:
+    if w.status == CUTTING_OFF:
         _cut_off(w)
+        w.status = FINISHED
 
 
 @jitted
 def _begin(w: World) -> None:
+    w.status = RUNNING
     first = w.first_moment
     for stream in range(w.streams_count):
         if stream_of(w, stream).source == BY_APPOINTMENT:
@@ -133,18 +139,14 @@ def _happens(w: World) -> None:
 
 @jitted
 def _next_instant(w: World) -> None:
-    if w.events_count == 0:
-        w.status = STUCK
-        if w.end != NEVER:
-            w.now = w.end
-            w.status = FINISHED
-        return
-    moment = event_of(w, 0).when >> 1
-    if w.end != NEVER and moment >= w.end:
+    if w.events_count == w.background and w.inside > 0 and not (w.nobody_moves or w.was_quiet):
+        w.status = QUIET
+    elif w.events_count == 0 or (w.end != NEVER and event_of(w, 0).when >= 2 * w.end):
         w.now = w.end
-        w.status = FINISHED
+        w.status = AT_END if w.inside > 0 else FINISHED
     else:
-        w.now = moment
+        w.now = event_of(w, 0).when >> 1
+        w.was_quiet = 0
 
 
 @jitted
@@ -172,10 +174,17 @@ def _next_event(w: World) -> None:
         comes(w, whom)
     elif what == SIDE_GOES:
         side_goes(w, whom, more)
-    elif what == SHIFT:
-        shift(w, whom)
     elif what == RETURNS:
         admit(w, whom, more, extended(coming_of(w, whom).key, more))
+    else:
+        w.background -= 1
+        _capacity_changes(w, what, whom)
+
+
+@jitted
+def _capacity_changes(w: World, what: Any, whom: Any) -> None:
+    if what == SHIFT:
+        shift(w, whom)
     elif what == BREAKS:
         breaks(w, whom)
     elif what == IS_REPAIRED:

@@ -176,18 +176,19 @@ STREAM = _record(
     gap_point=Bits,
     no_show_point=Bits,
     count=Whole,
-    begins=Whole,
-    ends=Whole,
 )
 """`source` is one of `BY_RATE` …; `gap` is what lies between customers, how late they come, or how long they stay away.
 
-`pieces` are those of rates, windows in which customers come one by one, or slots of appointments. `count` is how many
+`pieces` are those of rates, windows in which customers come, slots of appointments, or known times. `count` is how many
 come in each window or slot, or belong to the group.
 """
 
 BY_RATE, ONE_BY_ONE, BY_APPOINTMENT, CLOSED_GROUP, AT_TIMES = range(5)
 
 PIECE = _record(start=Whole, end=Whole, length=Real, first=Real, last=Real, slope=Real)
+
+KNOWN_TIME = _record(moment=Whole, segment=Small, size=Small)
+"""When a customer comes whose time is known; `size` is 0 where it is not known."""
 
 SEGMENT = _record(
     size=Small,
@@ -205,6 +206,7 @@ WORLD = _record(
     now=Whole,
     first_moment=Whole,
     end=Whole,
+    last_written=Whole,
     opening=Whole,
     by_calendar=Small,
     turn=Whole,
@@ -253,6 +255,7 @@ WORLD = _record(
     changes=Whole,
     streams=Whole,
     pieces=Whole,
+    known_times=Whole,
     segments=Whole,
     indices=Whole,
     numbers=Whole,
@@ -308,7 +311,9 @@ WORLD = _record(
     in_line=Whole,
     inside=Whole,
     coming=Whole,
-    is_over=Small,
+    background=Whole,
+    nobody_moves=Small,
+    was_quiet=Small,
     starts_due=Small,
     closing_due=Small,
     no_shows=Whole,
@@ -337,8 +342,9 @@ WORLD = _record(
     cost_log_room=Whole,
 )
 
-RUNNING, FINISHED, STUCK, GIVEN_UP, SHORT_OF_ROOM = range(5)
-"""How a run stands: its `status`."""
+NOT_BEGUN, RUNNING, QUIET, AT_END, CUTTING_OFF, FINISHED, GIVEN_UP, SHORT_OF_ROOM = range(8)
+"""How a run stands: its `status`. It halts, to be asked what shall become of it, when nothing is left to happen but in
+the background (`QUIET`), and when its end has come while somebody is inside (`AT_END`)."""
 
 EVENT = _record(when=Whole, more=Whole, what=Small, whom=Small)
 """`when` is twice the moment, plus one for what is gathered at the end of an instant."""
@@ -434,6 +440,7 @@ DOING = _record(
     lender=Small,
     seat=Small,
     is_leaving=Small,
+    will_give_up=Small,
     turned_to=Small,
     action=Small,
     action_target=Small,
@@ -524,5 +531,5 @@ FATES = ("served", "walked out", "gave up", "turned away", "too late", "inside")
 
 DONE, CUT_SHORT, WITHDRAWN, GAVE_UP, TURNED_AWAY, TOO_LATE, UNFINISHED = range(7)
 SERVED, WALKED_OUT, FATE_GAVE_UP, FATE_TURNED_AWAY, FATE_TOO_LATE, INSIDE = range(6)
-SAME_FATE = FATE_GAVE_UP - GAVE_UP
+SENT_FATE = FATE_GAVE_UP - GAVE_UP
 """What must be added to `GAVE_UP`, `TURNED_AWAY` and `TOO_LATE` to make the fate of it."""

@@ -33,6 +33,7 @@ resource_of = records(WORLD, "resources", layout.RESOURCE)
 change_of = records(WORLD, "changes", layout.CHANGE)
 stream_of = records(WORLD, "streams", layout.STREAM)
 piece_of = records(WORLD, "pieces", layout.PIECE)
+known_time_of = records(WORLD, "known_times", layout.KNOWN_TIME)
 segment_of = records(WORLD, "segments", layout.SEGMENT)
 
 pool_of = records(WORLD, "pools", layout.POOL)

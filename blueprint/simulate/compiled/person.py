@@ -8,6 +8,7 @@ import numpy as np
 
 from blueprint.simulate.compiled.chance import amount, has, share, uniform
 from blueprint.simulate.compiled.layout import (
+    AT_TIMES,
     BY_SHARE,
     EVERYBODY,
     NOBODY,
@@ -18,6 +19,7 @@ from blueprint.simulate.compiled.layout import (
 from blueprint.simulate.compiled.memory import (
     index_of,
     jitted,
+    known_time_of,
     rank_of,
     segment_of,
     set_has_at,
@@ -28,16 +30,21 @@ from blueprint.simulate.compiled.memory import (
 
 
 @jitted
-def become(w: World, c: Customer, stream: Any, key: Any) -> None:
-    """Makes a customer the one of a stream who has this luck."""
+def become(w: World, c: Customer, stream: Any, number: Any, key: Any) -> None:
+    """Makes a customer the one of a stream who has this number and luck."""
     s = stream_of(w, stream)
     c.stream, c.key, c.size = stream, key, 1
-    c.segment = s.segment
-    if s.segment == NOBODY and w.segments_count > 0:
+    c.segment, known_size = s.segment, 0
+    if s.source == AT_TIMES:
+        known = known_time_of(w, s.pieces + number)
+        known_size = known.size
+        if c.segment == NOBODY:
+            c.segment = known.segment
+    if c.segment == NOBODY and w.segments_count > 0:
         c.segment = _drawn_segment(w, key)
     for place in range(w.trait_order, w.trait_order_end):
         _draw_trait(w, c, index_of(w, place))
-    c.size = _size(w, c, s)
+    c.size = known_size if known_size > 0 else _size(w, c, s)
     c.priority, c.rank = 0, 0
     if s.has_priority:
         c.priority = s.priority
@@ -69,7 +76,7 @@ def _size(w: World, c: Customer, s: Any) -> Any:
     of_size = s.size
     if of_size < 0 and c.segment >= 0:
         of_size = segment_of(w, c.segment).size
-    return max(amount(w, c, of_size, 0, NOBODY), 1) if of_size >= 0 else np.int64(1)
+    return max(amount(w, c, of_size, 0, NOBODY), 1)
 
 
 @jitted

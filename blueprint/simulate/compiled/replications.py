@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from blueprint.simulate.compiled.layout import FATES, HOWS, NEVER, NOBODY, RESOURCE_COST, STEP_COST
-from blueprint.simulate.compiled.run import Records
+from blueprint.simulate.compiled.memory_of import Records
 from blueprint.simulate.program import Program
 from blueprint.simulate.records import Doing, Fate, How, Replication, Stay, Strike, Use, Wait
 
@@ -33,6 +33,7 @@ def replication_of(records: Records, program: Program) -> Replication:
         costs=tuple(sorted(costs, key=lambda c: (c[1], c[0], c[2]))),
         no_shows=records.no_shows,
         unfinished=records.unfinished,
+        left_over=records.left_over,
     )
 
 

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from blueprint.simulate.compiled import layout
-from blueprint.simulate.compiled.layout import NEVER, NOBODY
-from blueprint.simulate.compiled.tables import Tables, tables_of
-from blueprint.simulate.draws import ANTITHETIC, Luck, extended
+from blueprint.simulate.compiled.halting import Halted
+from blueprint.simulate.compiled.memory_of import FEWEST, Memory, Records, Room
+from blueprint.simulate.compiled.tables import tables_of
+from blueprint.simulate.draws import ANTITHETIC, Luck
 from blueprint.simulate.errors import SimulationError
-from blueprint.simulate.program import AppointmentsRow, Program
+from blueprint.simulate.program import Program
+from blueprint.simulate.records import LeftOver
 
-Array = np.ndarray[Any, Any]
-
-_LOGS = {
-    "doing_log": layout.DOING_RECORD,
-    "side_log": np.dtype(np.int64),
-    "wait_log": layout.WAIT_RECORD,
-    "stay_log": layout.STAY_RECORD,
-    "strike_log": layout.STRIKE_RECORD,
-    "use_log": layout.USE_RECORD,
-    "cost_log": layout.COST_RECORD,
-}
-_FEWEST = 64
 _MOST_ROOM = 1 << 31
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Everything that one replication wrote down, as it came: the records of `layout`, with what else is known of it."""
-
-    number: int
-    end: int
-    doings: Array
-    sides: Array
-    waits: Array
-    stays: Array
-    strikes: Array
-    uses: Array
-    costs: Array
-    no_shows: int
-    unfinished: int
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """For how many customers, doings and events at once there is room, and for how many records of each kind."""
-
-    customers: int = _FEWEST
-    doings: int = _FEWEST
-    events: int = 4 * _FEWEST
-    records: int = 16 * _FEWEST
 
 
 class CompiledEngine:
@@ -64,7 +24,7 @@ class CompiledEngine:
         self.program = program
         self.tables = tables_of(program)
         self.keeps_records = keep_records
-        self.room = Room(doings=_FEWEST + 2 * len(program.steps))
+        self.room = Room(doings=FEWEST + 2 * len(program.steps))
 
     def run(self, number: int, seed: int, *, antithetic: bool = False) -> Records:
         """Runs the replication called `number`.
@@ -72,18 +32,45 @@ class CompiledEngine:
         Raises:
             SimulationError: if there are too many events, or work waits when nothing more can happen.
         """
+        luck = Luck(seed, number, ANTITHETIC if antithetic else 0)
+        while True:
+            memory = Memory(self.tables, self.room, luck)
+            memory.world["keeps_records"] = self.keeps_records
+            left_over = self._finish(memory)
+            if memory.world["status"][0] == layout.FINISHED:
+                return memory.records(number, left_over)
+            self.room = self._more_room(memory.world[0])
+
+    def _finish(self, memory: Memory) -> tuple[LeftOver, ...]:
+        """Runs on until it is over or short of room, deciding what shall become of it where it halts."""
         from blueprint.simulate.compiled.kernel import run
 
-        while True:
-            memory = Memory(self.tables, self.room, Luck(seed, number, ANTITHETIC if antithetic else 0))
-            world = memory.world
-            world["keeps_records"] = self.keeps_records
-            run(world.ctypes.data)
-            if world["status"][0] != layout.SHORT_OF_ROOM:
-                break
-            self.room = self._more_room(world[0])
-        self._check(world[0])
-        return memory.records(number)
+        world, left_over = memory.world[0], tuple[LeftOver, ...]()
+        run(memory.world.ctypes.data)
+        while world["status"] not in (layout.FINISHED, layout.SHORT_OF_ROOM):
+            if world["status"] == layout.GIVEN_UP:
+                raise self._given_up(int(world["last_step"]))
+            halted = Halted(memory)
+            if world["status"] == layout.AT_END:
+                if not world["nobody_moves"]:
+                    halted.look_for_circles()
+                world["status"] = layout.CUTTING_OFF
+            else:
+                left_over = self._goes_on(halted, world)
+            run(memory.world.ctypes.data)
+        return left_over
+
+    def _goes_on(self, halted: Halted, world: Any) -> tuple[LeftOver, ...]:
+        """What becomes of a run in which it has become quiet."""
+        world["status"], world["was_quiet"] = layout.RUNNING, 1
+        left_over = halted.is_quiet()
+        if left_over is None:
+            return ()
+        world["nobody_moves"] = 1
+        if self.program.hours.end is not None:
+            return ()
+        world["status"], world["now"] = layout.CUTTING_OFF, halted.last_moment()
+        return left_over
 
     def _more_room(self, world: Any) -> Room:
         """Twice as much of what was short.
@@ -104,133 +91,9 @@ class CompiledEngine:
             raise SimulationError("more customers are inside at once than there is memory for")
         return more
 
-    def _check(self, world: Any) -> None:
-        if world["status"] == layout.STUCK:
-            raise SimulationError("nothing more can happen, and there is work that waits:")
-        if world["status"] == layout.GIVEN_UP:
-            step = f"`{self.program.steps[world['last_step']].id}`" if world["last_step"] >= 0 else "the arrivals"
-            raise SimulationError(
-                f"given up after {self.program.budget:,} events, at {step}; "
-                "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
-            )
-
-
-class Memory:
-    """The plain memory of one replication: a world, the tables it shares, and a state of its own."""
-
-    def __init__(self, tables: Tables, room: Room, luck: Luck) -> None:
-        self.tables, self.room = tables, room
-        self.world = np.zeros(1, layout.WORLD)
-        self.arrays = dict(tables.arrays)
-        self._lay_out_state(luck)
-        self._lay_out_journal()
-        for name, array in self.arrays.items():
-            self.world[name] = array.ctypes.data
-        self._begin(luck)
-
-    def _lay_out_state(self, luck: Luck) -> None:
-        program, counts, room = self.tables.program, self.tables.counts, self.room
-        customers, doings = room.customers, room.doings
-        self._zeros("pools", layout.POOL, counts["resources_count"])
-        self._zeros("units", layout.UNIT, counts["units"])
-        self._zeros("comings", layout.COMING, counts["streams_count"])
-        self._zeros("arrivals", layout.ARRIVAL, _listed(program))
-        self._zeros("queues", layout.QUEUE, counts["queues_count"])
-        self._zeros("customers", layout.CUSTOMER, customers)
-        self._zeros("marks", layout.MARK, customers * counts["steps_count"])
-        self._zeros("has", np.dtype(np.int8), customers * counts["traits_count"])
-        self._zeros("hidden", layout.HIDDEN, customers * counts["fail_points_count"])
-        self._zeros("kept", layout.KEPT, customers * counts["kept_count"])
-        self._zeros("recovered", layout.RECOVERED, customers * counts["recovered_most"])
-        self._zeros("doings", layout.DOING, doings)
-        self._zeros("parts", layout.PART, doings * counts["parts_most"])
-        self._zeros("holds", layout.HOLD, doings * counts["holds_most"])
-        self._zeros("missed", layout.MISSED, doings * counts["missed_most"])
-        self._zeros("seated", np.dtype(np.int64), counts["steps_count"])
-        self._zeros("lacks", np.dtype(np.int8), counts["options_most"] * counts["resources_count"])
-        self._zeros("events", layout.EVENT, room.events)
-        small, whole = np.dtype(np.int32), np.dtype(np.int64)
-        for name in ("free_customers", "to_look_at", "departing", "overdue"):
-            self._zeros(name, small, 2 * customers)
-        for name in ("free_doings", "newly_ready", "impatient", "turns"):
-            self._zeros(name, small, doings)
-        self._zeros("newly_impatient", whole, doings)
-        for name in ("hopeful", "fresh"):
-            self._zeros(name, small, counts["queues_count"])
-        self._zeros("freed", small, counts["resources_count"])
-        self._number(luck)
-
-    def _lay_out_journal(self) -> None:
-        for name, dtype in _LOGS.items():
-            self._zeros(name, dtype, self.room.records)
-            self.world[f"{name}_room"] = self.room.records
-
-    def _zeros(self, name: str, dtype: np.dtype[Any], count: int) -> None:
-        self.arrays[name] = np.zeros(max(count, 1), dtype)
-
-    def _number(self, luck: Luck) -> None:
-        """Gives everything its number, its key, and its place in the lists of what is free."""
-        program, arrays, room = self.tables.program, self.arrays, self.room
-        arrays["customers"]["index"] = np.arange(room.customers)
-        arrays["doings"]["index"] = np.arange(room.doings)
-        arrays["free_customers"][: room.customers - 1] = np.arange(room.customers - 1, 0, -1)
-        arrays["free_doings"][:] = np.arange(room.doings - 1, -1, -1)
-        arrays["queues"]["head"] = arrays["queues"]["tail"] = NOBODY
-        if program.streams:
-            arrays["comings"]["key"] = np.array([luck.of(stream.id) for stream in program.streams], np.uint64)
-        first = 0
-        for stream, coming in zip(program.streams, arrays["comings"], strict=False):
-            coming["first"] = first
-            if isinstance(stream.source, AppointmentsRow):
-                first += len(stream.source.slots) * stream.source.customers
-        for row in program.resources:
-            table = self.tables.arrays["resources"][row.index]
-            key = luck.of(f"resource\0{row.id}") if table["most_units"] else 0
-            for unit in range(int(table["most_units"])):
-                place = arrays["units"][int(table["first_unit"]) + unit]
-                place["resource"], place["key"] = row.index, extended(key, unit)
-
-    def _begin(self, luck: Luck) -> None:
-        world, program, room = self.world, self.tables.program, self.room
-        hours = program.hours
-        for name, count in self.tables.counts.items():
-            if name != "units":
-                world[name] = count
-        world["first_moment"] = hours.start
-        world["end"] = NEVER if hours.end is None else hours.end
-        world["opening"] = hours.opening or hours.start
-        world["by_calendar"], world["turn"] = hours.by_calendar, hours.turn
-        world["flip"] = np.uint64(luck.flip)
-        world["segment_point"] = np.uint64(program.segment_point)
-        world["budget"] = world["left"] = program.budget
-        world["last_step"] = world["first_under_way"] = NOBODY
-        world["customers_room"], world["doings_room"], world["events_room"] = room.customers, room.doings, room.events
-        world["free_customers_count"], world["free_doings_count"] = room.customers - 1, room.doings
-
-    def records(self, number: int) -> Records:
-        """What was written down."""
-        world, hours = self.world[0], self.tables.program.hours
-        log = {name: self.arrays[name][: int(world[f"{name}_count"])] for name in _LOGS}
-        end = hours.end if hours.by_calendar and hours.end is not None else int(world["now"])
-        return Records(
-            number,
-            end,
-            log["doing_log"],
-            log["side_log"],
-            log["wait_log"],
-            log["stay_log"],
-            log["strike_log"],
-            log["use_log"],
-            log["cost_log"],
-            int(world["no_shows"]),
-            int(world["unfinished"]),
-            int(world["budget"] - world["left"]),
+    def _given_up(self, last_step: int) -> SimulationError:
+        where = f"`{self.program.steps[last_step].id}`" if last_step >= 0 else "the arrivals"
+        return SimulationError(
+            f"given up after {self.program.budget:,} events, at {where}; "
+            "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
         )
-
-
-def _listed(program: Program) -> int:
-    """For how many customers it is listed beforehand when they come."""
-    sources = [stream.source for stream in program.streams]
-    return sum(len(each.slots) * each.customers for each in sources if isinstance(each, AppointmentsRow))
-
-

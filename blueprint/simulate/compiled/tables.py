@@ -28,6 +28,7 @@ from blueprint.simulate.program import (
     Shares,
     StepRow,
     StreamRow,
+    TimesRow,
 )
 
 Row = dict[str, Any]
@@ -288,7 +289,6 @@ class _Maker:
             "no_show": NOBODY,
             "gap": NOBODY,
             "count": NOBODY,
-            "ends": NEVER,
         }
         source = row.source
         if isinstance(source, EveryRow):
@@ -297,6 +297,8 @@ class _Maker:
             return common | self._by_appointment(source)
         if isinstance(source, PopulationRow):
             return common | self._closed_group(source)
+        if isinstance(source, TimesRow):
+            return common | {"source": layout.AT_TIMES, **_span("pieces", self.add("known_times", _times(source)))}
         pieces = self.add("pieces", [_rate_piece(piece) for piece in source])
         return common | {"source": layout.BY_RATE, **_span("pieces", pieces)}
 
@@ -324,8 +326,7 @@ class _Maker:
             "source": layout.CLOSED_GROUP,
             "gap": self.amount(source.returns),
             "count": source.members,
-            "begins": source.begins,
-            "ends": NEVER if source.ends is None else source.ends,
+            **_span("pieces", self.add("pieces", [{"start": start, "end": end} for start, end in source.windows])),
         }
 
 
@@ -346,6 +347,7 @@ _TABLES = {
     "changes": layout.CHANGE,
     "streams": layout.STREAM,
     "pieces": layout.PIECE,
+    "known_times": layout.KNOWN_TIME,
     "segments": layout.SEGMENT,
 }
 
@@ -391,6 +393,11 @@ def _rate_piece(piece: RatePiece) -> Row:
         "last": piece.last,
         "slope": slope,
     }
+
+
+def _times(source: TimesRow) -> list[Row]:
+    known = zip(source.moments, source.segments, source.sizes, strict=True)
+    return [{"moment": moment, "segment": segment, "size": size} for moment, segment, size in known]
 
 
 def _ranks(program: Program) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from blueprint.simulate.compiled.agenda import BREAKS, IS_REPAIRED, SHIFT, at_in_background
-from blueprint.simulate.compiled.chance import drawn_from, uniform
+from blueprint.simulate.compiled.chance import drawn_amount
 from blueprint.simulate.compiled.layout import World
 from blueprint.simulate.compiled.line import more_of
 from blueprint.simulate.compiled.memory import amount_of, change_of, jitted, pool_of, resource_of, spread_of, unit_of
@@ -66,8 +66,7 @@ def is_repaired(w: World, unit: Any) -> None:
 @jitted
 def _drawn(w: World, amount: Any, u: Any) -> Any:
     a = amount_of(w, amount)
-    s = spread_of(w, a.first)
-    return drawn_from(w, s, uniform(w, u.key, a.point, u.visit))
+    return drawn_amount(w, spread_of(w, a.first), u.key, a.point, u.visit)
 
 
 @jitted

@@ -119,7 +119,13 @@ def _quantile(w: World, s: Any, p: Any) -> Any:
 
 
 @jitted
-def drawn_from(w: World, s: Any, u: Any) -> Any:
+def drawn_amount(w: World, s: Any, key: Any, point: Any, visit: Any) -> Any:
+    """An amount drawn from a spread, in base units."""
+    return np.int64(s.fixed) if s.kind == FIXED else amount_at(w, s, uniform(w, key, point, visit))
+
+
+@jitted
+def amount_at(w: World, s: Any, u: Any) -> Any:
     """The amount, in base units, that belongs to a uniform draw."""
     if s.is_cut:
         inside = min(s.cut_first + u * s.cut_share, s.cut_last)
@@ -163,7 +169,7 @@ def known_amount(w: World, c: Customer, amount: Any, visit: Any, server: Any) ->
     s = spread_of(w, np.int64(a.first) + case_of(w, c, a, server))
     if s.kind == NOTHING:
         return NEVER
-    drawn = np.int64(s.fixed) if s.kind == FIXED else drawn_from(w, s, uniform(w, c.key, a.point, visit))
+    drawn = drawn_amount(w, s, c.key, a.point, visit)
     return drawn * c.size if s.per_person else drawn
 
 

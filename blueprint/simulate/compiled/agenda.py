@@ -7,10 +7,10 @@ from typing import Any
 from blueprint.simulate.compiled.layout import NEVER, SHORT_OF_ROOM, Customer, World
 from blueprint.simulate.compiled.memory import (
     event_of,
-    jitted,
     set_departing_at,
     set_to_look_at,
 )
+from blueprint.simulate.compiled.references import inlined, jitted
 
 SHIFT, BREAKS, IS_REPAIRED, COMES, RETURNS, ENDS, SIDE_GOES, PATIENCE_ENDS, DEADLINE_PASSES = range(9)
 """What an event is: `whom` and `more` say whose."""
@@ -35,7 +35,7 @@ def at_close_of(w: World, moment: Any, what: Any, whom: Any, more: Any) -> None:
     _put(w, 2 * moment + 1, what, whom, more)
 
 
-@jitted
+@inlined
 def _put(w: World, when: Any, what: Any, whom: Any, more: Any) -> None:
     if w.events_count == w.events_room:
         w.status = SHORT_OF_ROOM
@@ -51,7 +51,7 @@ def _put(w: World, when: Any, what: Any, whom: Any, more: Any) -> None:
     _fill(event_of(w, place), when, what, whom, more)
 
 
-@jitted
+@inlined
 def take_first(w: World) -> None:
     """Takes the first event off the agenda."""
     w.events_count -= 1
@@ -70,12 +70,12 @@ def take_first(w: World) -> None:
     _move(event_of(w, place), last)
 
 
-@jitted
+@inlined
 def _move(to: Any, event: Any) -> None:
     _fill(to, event.when, event.what, event.whom, event.more)
 
 
-@jitted
+@inlined
 def _fill(event: Any, when: Any, what: Any, whom: Any, more: Any) -> None:
     event.when, event.what, event.whom, event.more = when, what, whom, more
 

@@ -25,7 +25,6 @@ from blueprint.simulate.compiled.memory import (
     coming_of,
     customer_of,
     free_customer_at,
-    jitted,
     kept_of,
     known_time_of,
     mark_of,
@@ -35,6 +34,7 @@ from blueprint.simulate.compiled.memory import (
 )
 from blueprint.simulate.compiled.outlook import service_day
 from blueprint.simulate.compiled.person import become
+from blueprint.simulate.compiled.references import jitted
 from blueprint.simulate.program import WALKS_OUT
 
 _OUTSIDE = 0
@@ -273,4 +273,3 @@ def _set_deadline(w: World, c: Customer) -> None:
     c.deadline = service_day(w, c.arrived) + clock
     if c.deadline > c.arrived:
         at_close_of(w, c.deadline, DEADLINE_PASSES, c.index, c.generation)
-

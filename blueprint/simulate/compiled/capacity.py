@@ -10,7 +10,8 @@ from blueprint.simulate.compiled.agenda import BREAKS, IS_REPAIRED, SHIFT, at_in
 from blueprint.simulate.compiled.chance import drawn_amount
 from blueprint.simulate.compiled.layout import World
 from blueprint.simulate.compiled.line import more_of
-from blueprint.simulate.compiled.memory import amount_of, change_of, jitted, pool_of, resource_of, spread_of, unit_of
+from blueprint.simulate.compiled.memory import amount_of, change_of, pool_of, resource_of, spread_of, unit_of
+from blueprint.simulate.compiled.references import jitted
 
 
 @jitted

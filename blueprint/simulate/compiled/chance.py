@@ -7,17 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from blueprint.model.distribution import LAST
 from blueprint.simulate.cases import By
-from blueprint.simulate.compiled.layout import NEVER, NOBODY, Customer, World
+from blueprint.simulate.compiled.layout import NEVER, Customer, World
 from blueprint.simulate.compiled.memory import (
     amount_of,
     has_at,
-    jitted,
     number_of,
     shares_of,
     spread_of,
 )
+from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.sampling import CELLS, REACH
 
 FIXED, UNIFORM, TRIANGULAR, EXPONENTIAL, WEIBULL, WHOLE_UNIFORM, DISCRETE, EMPIRICAL, TABULATED, NOTHING = range(10)
@@ -34,7 +33,7 @@ _BY_30, _BY_27, _BY_31, _BY_12 = np.uint64(30), np.uint64(27), np.uint64(31), np
 _UNIT = 2.0**-52
 
 
-@jitted
+@inlined
 def mix(z: Any) -> Any:
     """The finalizer of SplitMix64."""
     z = (z ^ (z >> _BY_30)) * _FIRST
@@ -48,14 +47,14 @@ def extended(key: Any, part: Any) -> Any:
     return mix((key ^ np.uint64(part)) + _INCREMENT)
 
 
-@jitted
+@inlined
 def uniform(w: World, key: Any, point: Any, visit: Any) -> Any:
     """One draw, above 0 and below 1."""
     z = mix(key + point + np.uint64(visit) * _INCREMENT) ^ w.flip
     return (float(np.int64(z >> _BY_12)) + 0.5) * _UNIT
 
 
-@jitted
+@inlined
 def rounded(value: Any) -> Any:
     """Half up."""
     below = math.floor(value)
@@ -65,7 +64,7 @@ def rounded(value: Any) -> Any:
 # From a uniform to an amount
 
 
-@jitted
+@inlined
 def _triangular(s: Any, p: Any) -> Any:
     low, mode, high = s.a, s.b, s.c
     width = high - low
@@ -98,7 +97,7 @@ def _tabulated(w: World, s: Any, p: Any) -> Any:
     return ((d * t + c) * t + b) * t + a
 
 
-@jitted
+@inlined
 def _quantile(w: World, s: Any, p: Any) -> Any:
     """The value that a share `p` of all draws from a spread does not exceed, uncut."""
     if s.kind == TRIANGULAR:
@@ -118,13 +117,13 @@ def _quantile(w: World, s: Any, p: Any) -> Any:
     return s.b * (-math.log1p(-p)) ** s.a
 
 
-@jitted
+@inlined
 def drawn_amount(w: World, s: Any, key: Any, point: Any, visit: Any) -> Any:
     """An amount drawn from a spread, in base units."""
     return np.int64(s.fixed) if s.kind == FIXED else amount_at(w, s, uniform(w, key, point, visit))
 
 
-@jitted
+@inlined
 def amount_at(w: World, s: Any, u: Any) -> Any:
     """The amount, in base units, that belongs to a uniform draw."""
     if s.is_cut:
@@ -136,7 +135,7 @@ def amount_at(w: World, s: Any, u: Any) -> Any:
 # What holds for one customer
 
 
-@jitted
+@inlined
 def case_of(w: World, c: Customer, cases: Any, server: Any) -> Any:
     """The number of the value that holds for a customer, served by this option of the step."""
     if cases.by == _ALWAYS:
@@ -147,7 +146,7 @@ def case_of(w: World, c: Customer, cases: Any, server: Any) -> Any:
     return number if number >= 0 else np.int64(cases.count - 1)
 
 
-@jitted
+@inlined
 def has(w: World, c: Customer, trait: Any) -> Any:
     """Whether a customer has a trait."""
     return has_at(w, c.index * w.traits_count + trait) != 0
@@ -178,7 +177,3 @@ def amount(w: World, c: Customer, amount: Any, visit: Any, server: Any) -> Any:
     """A drawn amount; nothing where the author gave none."""
     drawn = known_amount(w, c, amount, visit, server)
     return 0 if drawn == NEVER else drawn
-
-
-assert LAST == 1 - 2.0**-53
-assert NOBODY < 0

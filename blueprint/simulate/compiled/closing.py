@@ -23,7 +23,6 @@ from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
     impatient_at,
-    jitted,
     newly_ready_at,
     overdue_at,
     seated_at,
@@ -35,6 +34,7 @@ from blueprint.simulate.compiled.memory import (
     step_of,
     turn_at,
 )
+from blueprint.simulate.compiled.references import jitted
 
 _COUNTED = WANTS_SEAT + HAS_SEAT
 """A further seat: wants one, and is counted once among those newly ready."""

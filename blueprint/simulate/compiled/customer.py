@@ -17,8 +17,9 @@ from blueprint.simulate.compiled.layout import (
     Doing,
     World,
 )
-from blueprint.simulate.compiled.memory import jitted, recovered_of, step_of
+from blueprint.simulate.compiled.memory import recovered_of, step_of
 from blueprint.simulate.compiled.person import does, way_on
+from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.compiled.work import ask, changed, finish, is_passed
 from blueprint.simulate.program import OVER, WALKS_OUT, Action
 
@@ -57,7 +58,7 @@ def walk(w: World, c: Customer, target: Any, sent: Any, done: Any) -> None:
         leave(w, c, WALKED_OUT if sent == NOBODY else sent + SENT_FATE)
 
 
-@jitted
+@inlined
 def _is_sent(c: Customer, target: Any, sent: Any) -> None:
     """Remembers that somebody is at a step because something sent them there, for as long as they are."""
     if c.sent_to != target:
@@ -66,7 +67,7 @@ def _is_sent(c: Customer, target: Any, sent: Any) -> None:
         c.sent_by = sent
 
 
-@jitted
+@inlined
 def _turns_back(w: World, c: Customer, done: Any) -> Any:
     """Whether the deadline has passed before this step, checked once; who comes from where it sends is past it."""
     if c.checked_deadline or w.now < c.deadline:
@@ -75,7 +76,7 @@ def _turns_back(w: World, c: Customer, done: Any) -> Any:
     return done != c.too_late
 
 
-@jitted
+@inlined
 def _come(w: World, c: Customer, step: Any) -> None:
     d = come_to(w, c, step)
     c.own = d.index
@@ -86,7 +87,7 @@ def _come(w: World, c: Customer, step: Any) -> None:
         get_ready(w, c, d)
 
 
-@jitted
+@inlined
 def goes_on(w: World, c: Customer, d: Doing) -> None:
     """Goes on from an own step that is over."""
     step, visit, action, target = d.step, d.last_visit, d.action, d.action_target
@@ -118,7 +119,7 @@ def goes_on(w: World, c: Customer, d: Doing) -> None:
     walk(w, c, target, NOBODY, step)
 
 
-@jitted
+@inlined
 def _onward(w: World, c: Customer, step: Any, visit: Any) -> Any:
     """The way that `then` says; a recovery that says nothing goes on behind the step it recovers."""
     while step_of(w, step).falls_through and c.recovered > 0:
@@ -127,6 +128,3 @@ def _onward(w: World, c: Customer, step: Any, visit: Any) -> Any:
         step, visit = recovered.step, recovered.visit
     c.recovered = 0
     return way_on(w, c, step_of(w, step), visit)
-
-
-assert OVER == -1

@@ -26,13 +26,13 @@ from blueprint.simulate.compiled.memory import (
     departing_at,
     doing_of,
     hidden_of,
-    jitted,
     mark_of,
     segment_of,
     set_free_customer_at,
     step_of,
     stream_of,
 )
+from blueprint.simulate.compiled.references import jitted
 
 
 @jitted

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from blueprint.simulate.compiled.journal import write_wait
 from blueprint.simulate.compiled.layout import NEVER, NOBODY, READY, Customer, Doing, World
-from blueprint.simulate.compiled.memory import doing_of, jitted, step_of
+from blueprint.simulate.compiled.memory import doing_of, step_of
+from blueprint.simulate.compiled.references import inlined, jitted
 
 
-@jitted
+@inlined
 def wait_ends(w: World, c: Customer, d: Doing) -> None:
     """A step with a customer line starts."""
     _book(w, c, d)
     c.since = NEVER
 
 
-@jitted
+@inlined
 def wait_begins(w: World, c: Customer, d: Doing) -> None:
     """An own doing is done: behind one in view the customer waits; one out of view may be where the wait is booked."""
     if step_of(w, d.step).shown:
@@ -49,7 +50,7 @@ def closes(w: World, c: Customer) -> None:
     c.since = NEVER
 
 
-@jitted
+@inlined
 def _book(w: World, c: Customer, d: Doing) -> None:
     for_staff = 0 if d.ready == NEVER else w.now - d.ready
     write_wait(w, c, d.step, d.visit, d.server, for_staff)

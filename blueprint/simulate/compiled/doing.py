@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from blueprint.simulate.compiled.agenda import ENDS, PATIENCE_ENDS, SIDE_GOES, at, at_close_of
 from blueprint.simulate.compiled.chance import amount, known_amount
 from blueprint.simulate.compiled.diary import wait_ends, wait_turns
@@ -38,7 +36,6 @@ from blueprint.simulate.compiled.memory import (
     doing_of,
     free_doing_at,
     hold_of,
-    jitted,
     mark_of,
     missed_of,
     need_of,
@@ -46,6 +43,7 @@ from blueprint.simulate.compiled.memory import (
     option_of,
     part_number,
     part_of,
+    pool_of,
     resource_of,
     seated_at,
     set_free_doing_at,
@@ -56,13 +54,13 @@ from blueprint.simulate.compiled.memory import (
 )
 from blueprint.simulate.compiled.needs import units_of
 from blueprint.simulate.compiled.outlook import foresee
-from blueprint.simulate.compiled.memory import pool_of
+from blueprint.simulate.compiled.references import inlined, jitted
 
 _HALF = 32
 _LOWER = (1 << _HALF) - 1
 
 
-@jitted
+@inlined
 def visits(w: World, c: Customer, step: Any) -> Any:
     """The number of this coming, skip or redo of a step."""
     mark = mark_of(w, c, step)
@@ -70,7 +68,7 @@ def visits(w: World, c: Customer, step: Any) -> Any:
     return mark.visits - 1
 
 
-@jitted
+@inlined
 def come_to(w: World, c: Customer, step: Any) -> Any:
     """The customer, or their work, comes to a step that is done."""
     s = step_of(w, step)
@@ -118,7 +116,7 @@ def note_patience(w: World) -> None:
     w.newly_impatient_count = 0
 
 
-@jitted
+@inlined
 def get_ready(w: World, c: Customer, d: Doing) -> None:
     """A doing joins the line."""
     d.state, d.ready = READY, w.now
@@ -149,7 +147,7 @@ def gone_from_seat(w: World, d: Doing) -> None:
 # Starting
 
 
-@jitted
+@inlined
 def start_with(w: World, d: Doing, option: Any) -> None:
     """Starts with everything it needs, by this option."""
     c, s = customer_of(w, d.customer), step_of(w, d.step)
@@ -168,7 +166,7 @@ def start_with(w: World, d: Doing, option: Any) -> None:
             hold = _holds(w, part_of(w, part_number(w, d, need.side)), need.resource, units, hold)
 
 
-@jitted
+@inlined
 def _holds(w: World, part: Part, resource: Any, units: Any, hold: Any) -> Any:
     """Notes what a side holds from now on; returns where the next may be noted."""
     known = hold_in(w, part, resource)
@@ -183,7 +181,7 @@ def _holds(w: World, part: Part, resource: Any, units: Any, hold: Any) -> Any:
     return hold + 1
 
 
-@jitted
+@inlined
 def _pay_for(w: World, c: Customer, d: Doing, resource: Any, units: Any) -> None:
     cost = resource_of(w, resource).cost
     if cost >= 0:
@@ -202,7 +200,7 @@ def start_on_loan(w: World, d: Doing, lender: Any) -> None:
     _pay_for(w, c, d, resource, 1)
 
 
-@jitted
+@inlined
 def _begin(w: World, c: Customer, d: Doing, s: Step) -> None:
     """It is under way, and it is known what will come of it."""
     leaves(w, d)
@@ -258,7 +256,7 @@ def side_goes(w: World, number: Any, generation: Any) -> None:
         _go(w, part)
 
 
-@jitted
+@inlined
 def _go(w: World, part: Part) -> None:
     """The people of a side are free for others."""
     for hold in range(part.holds, part.holds_end):
@@ -269,7 +267,7 @@ def _go(w: World, part: Part) -> None:
             put_back(w, h.resource, units)
 
 
-@jitted
+@inlined
 def is_to_end(w: World, d: Doing, generation: Any) -> Any:
     """Whether the end of a doing has come; one that lends ends later."""
     if d.generation != generation or d.state != UNDER_WAY:
@@ -280,7 +278,7 @@ def is_to_end(w: World, d: Doing, generation: Any) -> Any:
     return True
 
 
-@jitted
+@inlined
 def end(w: World, c: Customer, d: Doing, how: Any) -> None:
     """It is under way no more: its people go, what it borrowed is given back."""
     if d.lender >= 0:
@@ -292,7 +290,7 @@ def end(w: World, c: Customer, d: Doing, how: Any) -> None:
     _is_over(w, c, d, how)
 
 
-@jitted
+@inlined
 def _is_over(w: World, c: Customer, d: Doing, how: Any) -> None:
     d.state, d.how = OVER, how
     if d.previous_of_customer < 0:
@@ -306,7 +304,7 @@ def _is_over(w: World, c: Customer, d: Doing, how: Any) -> None:
     write_doing(w, c, d, how)
 
 
-@jitted
+@inlined
 def release(w: World, d: Doing) -> None:
     """Nothing of a doing is needed any more."""
     set_free_doing_at(w, w.free_doings_count, d.index)

@@ -128,7 +128,9 @@ class Halted:
     def _kept(self, row: Any) -> dict[int, int]:
         resources = self.memory.arrays["resources"][: len(self.program.resources)]
         kept = self._of(row, "kept", int(self.world["kept_count"]))
-        pairs = [(index, int(kept[each["kept_as"]]["units"])) for index, each in enumerate(resources) if each["kept_as"] >= 0]
+        pairs = [
+            (index, int(kept[each["kept_as"]]["units"])) for index, each in enumerate(resources) if each["kept_as"] >= 0
+        ]
         return {resource: units for resource, units in pairs if units}
 
     def _doing(self, row: Any, of: Any, customer: _Customer) -> _Doing:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from blueprint.simulate.compiled.chance import amount, known_amount
 from blueprint.simulate.compiled.layout import (
     NEVER,
-    NOBODY,
     SHORT_OF_ROOM,
-    UNDER_WAY,
     Customer,
     Doing,
     Part,
@@ -19,22 +15,22 @@ from blueprint.simulate.compiled.layout import (
 )
 from blueprint.simulate.compiled.memory import (
     cost_record,
+    customer_of,
     doing_of,
     doing_record,
     fail_point_of,
     hold_of,
-    jitted,
     part_number,
     part_of,
     response_of,
     set_side_left_at,
-    step_of,
     stay_record,
+    step_of,
     strike_record,
     use_record,
     wait_record,
-    customer_of,
 )
+from blueprint.simulate.compiled.references import inlined, jitted
 
 
 @jitted
@@ -64,7 +60,7 @@ def write_use(w: World, c: Customer, step: Any, resource: Any, units: Any, start
     r.units, r.start, r.end = units, start, w.now
 
 
-@jitted
+@inlined
 def change_hold(w: World, part: Part, hold: Any, units: Any) -> None:
     """A side has some units more, or fewer; what it had is written down."""
     h = hold_of(w, hold)
@@ -156,8 +152,3 @@ def write_stay(w: World, c: Customer, spent: Any) -> None:
     w.stay_log_count += 1
     r.stream, r.number, r.segment, r.size = c.stream, c.number, c.segment, c.size
     r.arrived, r.gone, r.over, r.fate, r.spent = c.arrived, c.gone, c.over, c.fate, spent
-
-
-assert NOBODY < 0
-assert UNDER_WAY > 0
-assert np.int64(NEVER) == NEVER

@@ -7,7 +7,8 @@ from typing import Any
 from blueprint.simulate.compiled.journal import write_use
 from blueprint.simulate.compiled.layout import Customer, World
 from blueprint.simulate.compiled.line import put_back
-from blueprint.simulate.compiled.memory import jitted, kept_of, resource_of
+from blueprint.simulate.compiled.memory import kept_of, resource_of
+from blueprint.simulate.compiled.references import jitted
 
 
 @jitted

@@ -66,7 +66,6 @@ from blueprint.simulate.compiled.memory import (
     event_of,
     hidden_of,
     hopeful_at,
-    jitted,
     queue_of,
     resource_of,
     step_of,
@@ -75,6 +74,7 @@ from blueprint.simulate.compiled.memory import (
     world_at,
 )
 from blueprint.simulate.compiled.needs import free_option, unshut_all
+from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.compiled.work import look, strand_goes_on
 
 
@@ -113,7 +113,7 @@ def _begin(w: World) -> None:
     _finish_if_over(w)
 
 
-@jitted
+@inlined
 def _happens(w: World) -> None:
     """The next thing that is to be done: the first phase of this instant that has any, or the next instant."""
     if w.left < 0:
@@ -137,7 +137,7 @@ def _happens(w: World) -> None:
         _next_instant(w)
 
 
-@jitted
+@inlined
 def _next_instant(w: World) -> None:
     if w.events_count == w.background and w.inside > 0 and not (w.nobody_moves or w.was_quiet):
         w.status = QUIET
@@ -158,7 +158,7 @@ def _finish_if_over(w: World) -> None:
 # The phases
 
 
-@jitted
+@inlined
 def _next_event(w: World) -> None:
     """Capacity, arrivals, ends, and where threads go."""
     e = event_of(w, 0)
@@ -191,7 +191,7 @@ def _capacity_changes(w: World, what: Any, whom: Any) -> None:
         is_repaired(w, whom)
 
 
-@jitted
+@inlined
 def _ends(w: World, d: Doing, generation: Any) -> None:
     """A doing is over, and its thread goes on."""
     if not is_to_end(w, d, generation):
@@ -217,7 +217,7 @@ def _look_at_afters(w: World) -> None:
     look(w, c)
 
 
-@jitted
+@inlined
 def _starts(w: World) -> None:
     """Starts whoever finds all they need, in order; nobody holds a part."""
     w.starts_due = 0
@@ -237,7 +237,7 @@ def _starts(w: World) -> None:
             q.place = behind
 
 
-@jitted
+@inlined
 def _start(w: World, d: Doing) -> Any:
     s = step_of(w, d.step)
     option = free_option(w, s, customer_of(w, d.customer).size)

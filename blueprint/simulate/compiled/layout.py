@@ -412,7 +412,15 @@ CUSTOMER = _record(
 `out_of_view` is the last own step since `since` without a customer line, `for_staff` what was waited there for staff.
 """
 
-MARK = _record(visits=Small, is_done=np.int8, is_skipped=np.int8, is_asked=np.int8, is_on=np.int8, may_begin=np.int8, server=np.int16)
+MARK = _record(
+    visits=Small,
+    is_done=np.int8,
+    is_skipped=np.int8,
+    is_asked=np.int8,
+    is_on=np.int8,
+    may_begin=np.int8,
+    server=np.int16,
+)
 """What was done, skipped, asked for or is going on at one step for one customer."""
 
 HIDDEN = _record(cost=Whole, moment=Whole, visit=Small, server=Small, is_there=Small)

@@ -10,7 +10,6 @@ from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
     hold_of,
-    jitted,
     need_of,
     option_of,
     part_number,
@@ -18,6 +17,7 @@ from blueprint.simulate.compiled.memory import (
     step_of,
 )
 from blueprint.simulate.compiled.needs import is_free
+from blueprint.simulate.compiled.references import inlined, jitted
 
 
 @jitted
@@ -26,7 +26,7 @@ def borrowed_resource(w: World, d: Doing) -> Any:
     return need_of(w, option_of(w, step_of(w, d.step).options).total).resource
 
 
-@jitted
+@inlined
 def hold_in(w: World, part: Part, resource: Any) -> Any:
     """The hold of a side on a resource, or `NOBODY`."""
     for hold in range(part.holds, part.holds_end):

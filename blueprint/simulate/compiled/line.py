@@ -12,11 +12,10 @@ from blueprint.simulate.compiled.layout import NOBODY, Customer, Doing, World
 from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
-    fresh_at,
     freed_at,
+    fresh_at,
     hopeful_at,
     index_of,
-    jitted,
     pool_of,
     queue_of,
     resource_of,
@@ -25,9 +24,10 @@ from blueprint.simulate.compiled.memory import (
     set_hopeful_at,
     step_of,
 )
+from blueprint.simulate.compiled.references import inlined, jitted
 
 
-@jitted
+@inlined
 def comes_before(w: World, a: Doing, b: Doing) -> Any:
     """Whether one who is ready is looked at before another."""
     if a.rank != b.rank:
@@ -51,7 +51,7 @@ def _came_before(w: World, a: Doing, b: Doing) -> Any:
     return a.visit < b.visit
 
 
-@jitted
+@inlined
 def joins(w: World, c: Customer, d: Doing) -> None:
     """A doing that is ready joins its queue."""
     s = step_of(w, d.step)
@@ -69,7 +69,7 @@ def joins(w: World, c: Customer, d: Doing) -> None:
     w.starts_due = 1
 
 
-@jitted
+@inlined
 def leaves(w: World, d: Doing) -> None:
     """A doing leaves its queue: it starts, or will not."""
     q = queue_of(w, d.queue)
@@ -80,7 +80,7 @@ def leaves(w: World, d: Doing) -> None:
     w.in_line -= 1
 
 
-@jitted
+@inlined
 def _link(w: World, q: Any, d: Doing, behind: Any, ahead: Any) -> None:
     """Tells the neighbours of a doing who is behind the one before it, and who is ahead of the one after it."""
     if d.before_me < 0:
@@ -93,7 +93,7 @@ def _link(w: World, q: Any, d: Doing, behind: Any, ahead: Any) -> None:
         doing_of(w, d.after_me).before_me = ahead
 
 
-@jitted
+@inlined
 def _is_fresh(w: World, q: Any, queue: Any) -> None:
     if not q.is_fresh:
         q.is_fresh = 1
@@ -101,7 +101,7 @@ def _is_fresh(w: World, q: Any, queue: Any) -> None:
         w.fresh_count += 1
 
 
-@jitted
+@inlined
 def more_of(w: World, resource: Any) -> None:
     """Some units are free, or there are more of them."""
     if w.in_line == 0:
@@ -114,7 +114,7 @@ def more_of(w: World, resource: Any) -> None:
         w.freed_count += 1
 
 
-@jitted
+@inlined
 def put_back(w: World, resource: Any, units: Any) -> None:
     """Some units are free again."""
     pool_of(w, resource).in_use -= units
@@ -124,7 +124,7 @@ def put_back(w: World, resource: Any, units: Any) -> None:
 # Which queues could fare better than in the last look
 
 
-@jitted
+@inlined
 def gather_hopeful(w: World) -> Any:
     """Makes the list of the queues that can hope, each with its head first, and says how many they are."""
     count = 0
@@ -145,7 +145,7 @@ def gather_hopeful(w: World) -> Any:
     return count
 
 
-@jitted
+@inlined
 def _add_hopeful(w: World, queue: Any, count: Any) -> Any:
     q = queue_of(w, queue)
     if q.is_hopeful or q.head < 0:
@@ -155,7 +155,7 @@ def _add_hopeful(w: World, queue: Any, count: Any) -> Any:
     return count + 1
 
 
-@jitted
+@inlined
 def first_hopeful(w: World, count: Any) -> Any:
     """Which of the hopeful queues has the one at its place who is looked at first."""
     if count == 1:
@@ -169,7 +169,7 @@ def first_hopeful(w: World, count: Any) -> Any:
     return best
 
 
-@jitted
+@inlined
 def drop_hopeful(w: World, number: Any, count: Any) -> Any:
     """Takes a queue out of the list of the hopeful; returns how many are left."""
     queue_of(w, hopeful_at(w, number)).is_hopeful = 0

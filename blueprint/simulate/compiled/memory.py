@@ -13,7 +13,7 @@ import numpy as np
 
 from blueprint.simulate.compiled import layout
 from blueprint.simulate.compiled.layout import WORLD
-from blueprint.simulate.compiled.references import Reference, jitted, opener, records, values
+from blueprint.simulate.compiled.references import Reference, inlined, opener, records, values
 
 world_at = opener(Reference("world", WORLD))
 
@@ -80,37 +80,37 @@ turn_at, set_turn_at = values(WORLD, "turns", np.int32)
 side_left_at, set_side_left_at = values(WORLD, "side_log", np.int64)
 
 
-@jitted
+@inlined
 def mark_of(w: Any, customer: Any, step: Any) -> Any:
     """What is known of a step for a customer."""
     return mark_at(w, customer.index * w.steps_count + step)
 
 
-@jitted
+@inlined
 def hidden_of(w: Any, customer: Any, fail_point: Any) -> Any:
     """The missed failure of a customer at a fail point."""
     return hidden_at(w, customer.index * w.fail_points_count + fail_point)
 
 
-@jitted
+@inlined
 def kept_of(w: Any, customer: Any, kept_as: Any) -> Any:
     """What a customer keeps of a resource."""
     return kept_at(w, customer.index * w.kept_count + kept_as)
 
 
-@jitted
+@inlined
 def recovered_of(w: Any, customer: Any, depth: Any) -> Any:
     """A step behind which a customer goes on."""
     return recovered_at(w, customer.index * w.recovered_most + depth)
 
 
-@jitted
+@inlined
 def part_number(w: Any, doing: Any, side: Any) -> Any:
     """The number of a side of a doing among all parts."""
     return doing.index * w.parts_most + side
 
 
-@jitted
+@inlined
 def missed_of(w: Any, doing: Any, number: Any) -> Any:
     """A failure that a doing has missed."""
     return missed_at(w, doing.index * w.missed_most + number)

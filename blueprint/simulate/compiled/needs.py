@@ -8,7 +8,6 @@ import numpy as np
 
 from blueprint.simulate.compiled.layout import NOBODY, Step, World
 from blueprint.simulate.compiled.memory import (
-    jitted,
     lack_at,
     need_of,
     option_of,
@@ -16,15 +15,16 @@ from blueprint.simulate.compiled.memory import (
     resource_of,
     set_lack_at,
 )
+from blueprint.simulate.compiled.references import inlined, jitted
 
 
-@jitted
+@inlined
 def units_of(need: Any, size: Any) -> Any:
     """How many units a party of this size needs."""
     return -(-size // need.per) if need.per > 0 else np.int64(need.count)
 
 
-@jitted
+@inlined
 def is_free(w: World, option: Any, size: Any) -> Any:
     """Whether all of an option is free; its needs are sorted by resource."""
     o = option_of(w, option)
@@ -39,7 +39,7 @@ def is_free(w: World, option: Any, size: Any) -> Any:
     return True
 
 
-@jitted
+@inlined
 def free_option(w: World, s: Step, size: Any) -> Any:
     """The first option of which everything is free, or `NOBODY`. What is found too little of is shut for those behind,
     if it forbids overtaking."""

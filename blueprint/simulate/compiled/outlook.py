@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from blueprint.simulate.calendar import DAY
 from blueprint.simulate.compiled.agenda import counts
 from blueprint.simulate.compiled.chance import amount, case_of, known_amount, share, uniform
 from blueprint.simulate.compiled.journal import note_missed, write_cost, write_strike
 from blueprint.simulate.compiled.layout import (
     NEVER,
-    NOBODY,
     POKA_YOKE_COST,
     STEP_COST,
     Customer,
@@ -25,7 +25,6 @@ from blueprint.simulate.compiled.memory import (
     fail_point_of,
     hidden_of,
     index_of,
-    jitted,
     missed_of,
     part_number,
     part_of,
@@ -34,13 +33,13 @@ from blueprint.simulate.compiled.memory import (
     side_of,
     spread_of,
 )
-from blueprint.simulate.calendar import DAY
+from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.program import Action
 
 NONE, REDO = int(Action.NONE), int(Action.REDO)
 
 
-@jitted
+@inlined
 def foresee(w: World, c: Customer, d: Doing, s: Step) -> Any:
     """How long a doing takes, redos included; fills in its parts, what it misses and what becomes of the way.
 
@@ -68,7 +67,7 @@ def foresee(w: World, c: Customer, d: Doing, s: Step) -> Any:
             return before
 
 
-@jitted
+@inlined
 def _length(w: World, c: Customer, d: Doing, s: Step, before: Any) -> Any:
     """The step's own length or its longest side, whichever is longer; notes the length of each side that has one."""
     base = amount(w, c, s.duration, d.last_visit, d.server)
@@ -100,7 +99,7 @@ def service_day(w: World, moment: Any) -> Any:
     return (moment - w.turn) // DAY * DAY if w.by_calendar else np.int64(0)
 
 
-@jitted
+@inlined
 def _settle_parts(w: World, d: Doing, before: Any, base: Any) -> None:
     """Only the people of a side shorter than the step go before its end."""
     for side in range(d.parts):
@@ -213,6 +212,3 @@ def _forget(w: World, c: Customer, d: Doing) -> None:
     for number in range(d.missed):
         missed = missed_of(w, d, number)
         note_missed(w, c, missed.fail_point, missed, NEVER, 0)
-
-
-assert NOBODY < 0

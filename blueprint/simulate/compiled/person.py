@@ -18,7 +18,6 @@ from blueprint.simulate.compiled.layout import (
 )
 from blueprint.simulate.compiled.memory import (
     index_of,
-    jitted,
     known_time_of,
     rank_of,
     segment_of,
@@ -27,6 +26,7 @@ from blueprint.simulate.compiled.memory import (
     trait_of,
     way_of,
 )
+from blueprint.simulate.compiled.references import inlined, jitted
 
 
 @jitted
@@ -79,7 +79,7 @@ def _size(w: World, c: Customer, s: Any) -> Any:
     return max(amount(w, c, of_size, 0, NOBODY), 1)
 
 
-@jitted
+@inlined
 def does(w: World, c: Customer, s: Step) -> Any:
     """Whether a customer does a step at all."""
     if s.joins == EVERYBODY:
@@ -89,7 +89,7 @@ def does(w: World, c: Customer, s: Step) -> Any:
     return has(w, c, s.joins_trait) != (s.joins_negated != 0)
 
 
-@jitted
+@inlined
 def way_on(w: World, c: Customer, s: Step, visit: Any) -> Any:
     """Where `then` sends a customer: exactly one way is taken."""
     last = s.ways_end - 1

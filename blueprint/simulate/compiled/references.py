@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba import njit, types
 from numba.core import cgutils
 from numba.core.typing.templates import AttributeTemplate
@@ -41,18 +41,27 @@ def jitted(function: F) -> F:
 
     No fast mathematics: draws must be those of the other engine.
     """
-    options = {"error_model": "numpy", "nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    dispatcher = njit(**options)(function)
+    return _compiled(function, forceinline=False)
+
+
+def inlined(function: F) -> F:
+    """The same for what is done for every doing and called from one or two places: it becomes part of its callers."""
+    return _compiled(function, forceinline=True)
+
+
+def _compiled(function: F, *, forceinline: bool) -> F:
+    options: dict[str, Any] = {"forceinline": forceinline, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    dispatcher: Any = njit(error_model="numpy", nogil=True, **options)(function)
     known = dispatcher.get_call_template
 
     def of_plain_types(arguments: Any, keywords: Any) -> Any:
-        return known(tuple(types.unliteral(each) for each in arguments), keywords)
+        return known(tuple(types.unliteral(each) for each in arguments), keywords)  # type: ignore[no-untyped-call]
 
     dispatcher.get_call_template = of_plain_types
     return cast(F, dispatcher)
 
 
-class Reference(types.Type):  # type: ignore[misc]
+class Reference(types.Type):
     """The address of a record."""
 
     def __init__(self, name: str, dtype: np.dtype[Any]) -> None:
@@ -61,13 +70,16 @@ class Reference(types.Type):  # type: ignore[misc]
 
 
 @register_model(Reference)
-class _Model(models.OpaqueModel):  # type: ignore[misc]
+class _Model(models.OpaqueModel):
     """An address."""
+
+
+_WHOLE = (types.int8, types.int16, types.int32, types.int64)
 
 
 def _seen_as(kind: Any) -> Any:
     """The type that a stored value has once it is read."""
-    return types.int64 if isinstance(kind, types.Integer) and kind.signed else kind
+    return types.int64 if kind in _WHOLE else kind
 
 
 def _stored_as(reference: Reference, field: str) -> Any:
@@ -75,10 +87,10 @@ def _stored_as(reference: Reference, field: str) -> Any:
 
 
 @infer_getattr
-class _Fields(AttributeTemplate):  # type: ignore[misc]
+class _Fields(AttributeTemplate):
     key = Reference
 
-    def generic_resolve(self, reference: Reference, field: str) -> Any:
+    def generic_resolve(self, reference: Any, field: str) -> Any:  # type: ignore[override]
         return _seen_as(_stored_as(reference, field)) if field in (reference.dtype.fields or {}) else None
 
 
@@ -97,13 +109,13 @@ def _store(context: Any, builder: Any, address: Any, offset: int, kind: Any, val
     builder.store(cast_value, _place(context, builder, address, offset, kind), align=kind.bitwidth // 8)
 
 
-@lower_getattr_generic(Reference)
+@lower_getattr_generic(Reference)  # type: ignore[no-untyped-call,untyped-decorator]
 def _get_field(context: Any, builder: Any, reference: Reference, address: Any, field: str) -> Any:
     offset = reference.dtype.fields[field][1]  # type: ignore[index]
     return _load(context, builder, address, offset, _stored_as(reference, field))
 
 
-@lower_setattr_generic(Reference)
+@lower_setattr_generic(Reference)  # type: ignore[no-untyped-call,untyped-decorator]
 def _set_field(context: Any, builder: Any, signature: Any, arguments: Any, field: str) -> None:
     reference = signature.args[0]
     offset = reference.dtype.fields[field][1]

@@ -254,9 +254,9 @@ class _Maker:
 
     def _response(self, row: ResponseRow) -> int:
         delay, cost = self.amount(row.delay), self.amount(row.cost)
-        return self.add(
-            "responses", [{"action": int(row.action), "target": row.target, "delay": delay, "cost": cost}]
-        )[0]
+        return self.add("responses", [{"action": int(row.action), "target": row.target, "delay": delay, "cost": cost}])[
+            0
+        ]
 
     # Resources and streams
 
@@ -426,5 +426,3 @@ def _trait_order(program: Program) -> list[int]:
     for row in program.traits:
         add(row.index)
     return order
-
-

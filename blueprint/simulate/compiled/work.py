@@ -1,4 +1,4 @@
-"""What was done and skipped for a customer, what is asked for, and the strands of work beside the way (a run's rule 2)."""
+"""What was done and skipped for a customer, what is asked for, and the strands of work beside the way (rule 2)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from blueprint.simulate.compiled.agenda import counts, departs, leave, looks_at
 from blueprint.simulate.compiled.doing import come_to, get_ready, visits
 from blueprint.simulate.compiled.kept import frees
 from blueprint.simulate.compiled.layout import NEVER, NOBODY, PENDING, WALKED_OUT, Customer, Doing, Step, World
-from blueprint.simulate.compiled.memory import doing_of, hidden_of, index_of, jitted, mark_of, missed_of, step_of
+from blueprint.simulate.compiled.memory import (
+    doing_of,
+    hidden_of,
+    index_of,
+    mark_of,
+    missed_of,
+    step_of,
+)
 from blueprint.simulate.compiled.person import does, way_on
+from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.program import OVER, WALKS_OUT, Action
 
 _NONE, _LEAVE = int(Action.NONE), int(Action.LEAVE)
@@ -25,7 +33,7 @@ def ask(w: World, c: Customer, step: Any) -> None:
     looks_at(w, c)
 
 
-@jitted
+@inlined
 def is_done(w: World, c: Customer, step: Any, server: Any) -> None:
     """A step is done: the work that follows it is asked for."""
     mark = mark_of(w, c, step)
@@ -62,13 +70,13 @@ def _skip(w: World, c: Customer, step: Any) -> None:
 
 @jitted
 def _all_skipped(w: World, c: Customer, s: Step) -> Any:
+    skipped = 0
     for place in range(s.after, s.after_end):
-        if not mark_of(w, c, index_of(w, place)).is_skipped:
-            return False
-    return True
+        skipped += mark_of(w, c, index_of(w, place)).is_skipped
+    return skipped == s.after_end - s.after
 
 
-@jitted
+@inlined
 def changed(w: World, c: Customer) -> None:
     """Something has changed that `after`, or the end of all work, may have waited for."""
     if c.asked > 0 or (c.own >= 0 and doing_of(w, c.own).state == PENDING):
@@ -77,7 +85,7 @@ def changed(w: World, c: Customer) -> None:
         departs(w, c)
 
 
-@jitted
+@inlined
 def finish(w: World, c: Customer, d: Doing) -> None:
     """What every doing that is done brings about, before its thread goes on."""
     for number in range(d.missed):

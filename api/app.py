@@ -24,7 +24,12 @@ def create(settings: Settings) -> FastAPI:
     problems.install(made)
     made.include_router(health.router)
     for routes in (diagrams, checks, simulations, comparisons, schema):
-        made.include_router(routes.router, prefix="/v1", dependencies=[Depends(known_parameters)])
+        made.include_router(
+            routes.router,
+            prefix="/v1",
+            dependencies=[Depends(known_parameters)],
+            responses=problems.RESPONSES,
+        )
     return made
 
 

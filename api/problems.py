@@ -45,6 +45,33 @@ class Problem(Exception):
         return Response(content, int(self.status), headers=self.headers, media_type=MEDIA_TYPE)
 
 
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "Why the request was not answered (RFC 9457).",
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {
+                    "type": "object",
+                    "required": ["type", "title", "status", "detail"],
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string", "description": "What is wrong and what to do."},
+                        "findings": {
+                            "type": "array",
+                            "description": "What is wrong with the blueprint, with lines and columns.",
+                            "items": {"type": "object"},
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+"""Every answer of a route that is not the one asked for, as OpenAPI describes it."""
+
+
 def install(app: FastAPI) -> None:
     """Lets every error of `app` be answered as a problem."""
 
@@ -82,6 +109,9 @@ _DUE = {
     "int_parsing_size": "a whole number",
     "float_parsing": "a number",
     "finite_number": "a number",
+    "bool_parsing": "true or false",
+    "greater_than": "more than {gt:g}",
+    "less_than": "less than {lt:g}",
     "greater_than_equal": "at least {ge:g}",
     "less_than_equal": "at most {le:g}",
     "literal_error": "{expected}",

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from api.problems import Problem
 from api.settings import MEGABYTE, Settings
 from blueprint.model.value import did_you_mean
+
+DOCUMENT: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/yaml": {
+                "schema": {"type": "string"},
+                "example": "blueprint: A haircut\nsteps:\n  - customer: Comes in\n    frontstage: Greets\n",
+            },
+            "application/json": {"schema": {"type": "object"}},
+        },
+    }
+}
+"""The body of a route that reads a blueprint, as OpenAPI describes it."""
 
 
 async def document_of(request: Request) -> bytes:
@@ -18,6 +34,16 @@ async def document_of(request: Request) -> bytes:
         Problem: when it is larger than the limit, empty, or wrapped in a form.
     """
     _refuse_forms(request)
+    try:
+        body = await _limited(request)
+    except ClientDisconnect as gone:
+        raise Problem(HTTPStatus.BAD_REQUEST, "disconnected", "the body ended too early") from gone
+    if not body.strip():
+        raise Problem(HTTPStatus.BAD_REQUEST, "empty", "the body is empty; send the blueprint as YAML in the body")
+    return body
+
+
+async def _limited(request: Request) -> bytes:
     settings: Settings = request.app.state.settings
     body = bytearray()
     async for chunk in request.stream():
@@ -25,8 +51,6 @@ async def document_of(request: Request) -> bytes:
         if len(body) > settings.largest_body:
             detail = f"a blueprint may have {settings.largest_body / MEGABYTE:g} MB at most"
             raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", detail)
-    if not body.strip():
-        raise Problem(HTTPStatus.BAD_REQUEST, "empty", "the body is empty; send the blueprint as YAML in the body")
     return bytes(body)
 
 

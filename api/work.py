@@ -33,10 +33,10 @@ class NoSuchView:
 
 def findings_of(body: bytes) -> Sequence[Finding]:
     from blueprint.exchange.loader import loads
+    from blueprint.report.checking import all_findings
 
     try:
-        loaded = loads(body, FILE)
-        return (*loaded.findings, *loaded.forecast)
+        return all_findings(loads(body, FILE))
     except Refused as refused:
         return refused.findings
 

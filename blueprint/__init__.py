@@ -3,10 +3,12 @@
     from blueprint import draw, load, to_svg
     from blueprint.simulate import simulate
 
-    dinner = load("examples/restaurant/blueprint.yaml").require()
+    file = load("examples/restaurant/blueprint.yaml")
+    dinner = file.require()
     picture = to_svg(draw(dinner, "swimlane"))
     study = simulate(dinner, replications=50, seed=7).study
     study.measures["wait.total.mean"]
+    more_bussers = file.what_if({"resources.busser.capacity": 5}).require()
 
 The names are read from their packages when they are first used, so that importing `blueprint` costs nothing.
 """
@@ -57,3 +59,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The promised names, also before they are first used, for who completes them in an interpreter."""
+    return sorted(__all__)

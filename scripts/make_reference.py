@@ -7,6 +7,7 @@ python scripts/make_reference.py --check   ends with status 1 if a page is out o
 from __future__ import annotations
 
 import inspect
+import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,12 +21,13 @@ from blueprint.model.flower import PETALS, Flower, Petal
 from blueprint.model.lane import ROLES, TITLES, Lane
 from blueprint.model.part import Part
 from blueprint.model.picture import Picture
-from blueprint.model.quantity import Dimension
+from blueprint.model.quantity import Dimension, parse_quantity
 from blueprint.model.resource import Breakdowns, Resource
 from blueprint.model.run import Run
 from blueprint.model.step import Act, Emotion, Step, Waiver
 from blueprint.model.wait import Wait
 from blueprint.redesign.move import MOVES
+from blueprint.render.words import WORDS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by scripts/make_reference.py from the code; change it there. -->\n"
@@ -58,7 +60,7 @@ PARTS: tuple[tuple[str, type[Part]], ...] = (
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"language.md": language(), "quantities.md": quantities(), "moves.md": moves()}
+    return {"language.md": language(), "quantities.md": quantities(), "moves.md": moves(), "words.md": words()}
 
 
 def language() -> str:
@@ -67,7 +69,11 @@ def language() -> str:
         GENERATED,
         "One may stand for a list of one, and a text for a thing that has a title. `yes` and `true`, `no` and",
         "`false` are the same. Keys that begin with `x-` are yours and are passed over. How times, money and",
-        "shares are written: [quantities](quantities.md).",
+        "shares are written: [quantities](quantities.md). The words of the pictures, for `words`: [here](words.md).",
+        "",
+        "Some keys are kept for the readers of the file, and neither change numbers nor show in pictures so far:",
+        "`process_type`, `basis`, `owner`, `script`, `standard`, `participation`, `emotion`, `notes`, `source` of a",
+        "step, `link` and `waive`.",
         "",
     ]
     for title, part in PARTS:
@@ -122,7 +128,50 @@ def quantities() -> str:
     ]
     for kind in DISTRIBUTIONS.values():
         lines.append(f"| `{_cell(kind.syntax)}` | {_cell(kind.meaning)} | `{_cell(kind.example)}` |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *_about_cuts()])
+
+
+def _about_cuts() -> Iterable[str]:
+    """What is delivered of a spread that is cut, with a normal as the example."""
+    yield "## What a cut does"
+    yield ""
+    yield "Values beyond a cut are not moved to it: they never come, and all others keep their proportions. So `mean`"
+    yield "and `sd` are those of the spread *before* it is cut; what comes has a mean further from the cut, and a"
+    yield "smaller standard deviation."
+    yield ""
+    yield "A normal length of time is always cut at zero, so its mean comes out a little larger than written. How much:"
+    yield "take z = mean / sd, the height of the standard bell at z, and its area below z. With h = height / area the"
+    yield "mean is mean + sd × h, and the standard deviation is sd × √(1 − z × h − h²). Up to an sd of a third of the"
+    yield "mean nobody notices; beyond half of it, `lognormal` or `gamma` need no cut and keep their mean."
+    yield ""
+    yield "| written | mean that comes | standard deviation that comes |"
+    yield "|---|---|---|"
+    for sd in (2, 3, 5, 10):
+        text = f"normal(mean 10 sd {sd}) min"
+        cut = parse_quantity(text, Dimension.TIME).distribution
+        yield f"| `{text}` | {cut.mean():.2f} min | {math.sqrt(cut.variance()):.2f} min |"
+    yield ""
+
+
+def words() -> str:
+    lines = [
+        "# The words of the pictures",
+        GENERATED,
+        "Own words, or those of another language, stand in the file under `words:`, ours before theirs:",
+        "",
+        "```yaml",
+        "language: pt",
+        "words: {Line of visibility: Linha de visibilidade, Fail point: Ponto de falha}",
+        "```",
+        "",
+        "Lanes are better renamed under `lanes:`; what is written in the file itself needs no other words.",
+        "",
+        "| where | our words |",
+        "|---|---|",
+        *(f"| {place} | {' · '.join(said)} |" for place, said in WORDS.items()),
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def moves() -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.exchange.loader import load, loads
+from blueprint.exchange.plans import carry_out, loads_plan
 from scripts.readme_lines import code_blocks
 
 ROOT = Path(__file__).parent.parent
@@ -49,11 +50,14 @@ def test_the_blueprint_of_the_readme_draws_and_runs() -> None:
 
 def test_the_steps_of_the_tutorial_make_a_blueprint() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert loads(blocks[0]).findings == ()
-    cut, sweep, end, fails = blocks[1:5]
-    head = blocks[0].split("  - id: cut\n")[0]
-    pay = "  - id: pay\n    customer: Pays and leaves\n    by: stylist\n    duration: 2 min\n"
-    assert loads(head + cut + fails + pay + sweep + end).findings == ()
+    first, cut, others, end, fails, plan = blocks[:6]
+    assert loads(first).findings == ()
+    head = first.split("  - id: cut\n")[0]
+    salon = loads(head + cut + fails + others + end)
+    assert salon.findings == ()
+    text, applied = carry_out(salon, loads_plan(plan))
+    assert loads(text).ok
+    assert len(applied) == 3
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)

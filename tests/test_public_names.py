@@ -15,6 +15,10 @@ def test_every_promised_name_is_there() -> None:
         assert getattr(blueprint, name) is not None
 
 
+def test_the_promised_names_are_offered_before_they_are_used() -> None:
+    assert dir(blueprint) == sorted(blueprint.__all__)
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'drawing'"):
         _ = blueprint.drawing

@@ -21,7 +21,37 @@ MOST_AFTERS = 5
 _FORM = '{"before": "<YAML>", "afters": ["<YAML>", …]}'
 
 
-@router.post("/comparisons", summary=f"Compare blueprints on the same customers; the body is JSON: {_FORM}")
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["before", "afters"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "before": {"type": "string"},
+                        "afters": {
+                            "type": "array",
+                            "items": {"type": "string"},
+                            "minItems": 1,
+                            "maxItems": MOST_AFTERS,
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+"""The body, as OpenAPI describes it."""
+
+
+@router.post(
+    "/comparisons",
+    summary=f"Compare blueprints on the same customers; the body is JSON: {_FORM}",
+    openapi_extra=BODY,
+)
 async def comparisons(
     request: Request,
     replications: Replications = None,

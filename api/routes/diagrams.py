@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api import work
 from api.problems import Problem
-from api.requests import document_of
+from api.requests import DOCUMENT, document_of
 from api.settings import Settings
 
 router = APIRouter()
@@ -23,6 +23,7 @@ KINDS = {"svg": SVG, "png": PNG}
     "/diagrams/{view}",
     summary="A picture of a blueprint (YAML in the body) as SVG or PNG",
     response_class=Response,
+    openapi_extra=DOCUMENT,
     responses={200: {"content": {SVG: {}, PNG: {}}}},
 )
 async def diagrams(

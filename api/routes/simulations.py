@@ -9,13 +9,17 @@ from fastapi.concurrency import run_in_threadpool
 
 from api import work
 from api.parameters import Antithetic, Replications, Seed, Set, answered, within_limits
-from api.requests import document_of
+from api.requests import DOCUMENT, document_of
 from api.settings import Settings
 
 router = APIRouter()
 
 
-@router.post("/simulations", summary="Simulate a blueprint (YAML in the body) and answer with its measures")
+@router.post(
+    "/simulations",
+    summary="Simulate a blueprint (YAML in the body) and answer with its measures",
+    openapi_extra=DOCUMENT,
+)
 async def simulations(
     request: Request,
     replications: Replications = None,

@@ -105,10 +105,9 @@ def _groups(graph: Graph) -> Iterator[tuple[Stream | None, str | None]]:
         if segment.share is None or chance_of(segment.share, None, ()).possible
     ]
     for stream in demand.arrivals:
-        if stream.segment is not None:
-            yield stream, stream.segment
-        else:
-            yield from ((stream, segment) for segment in shared or [None])
+        said = stream.segments()
+        drawn = (shared or [None]) if None in said else []
+        yield from ((stream, segment) for segment in dict.fromkeys((*sorted(filter(None, said)), *drawn)))
 
 
 class _Describer:

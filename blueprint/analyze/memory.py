@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import NamedTuple
-
 from blueprint.analyze.bits import bits, members
 from blueprint.analyze.kinds import Drawn, Jump, Kind
 from blueprint.analyze.reach import Reach, gathered
@@ -12,23 +9,12 @@ from blueprint.analyze.state import State
 from blueprint.model.graph import Graph
 
 
-class Hiding(NamedTuple):
-    """What the doing of a step does to the failures that nobody has noticed, as in `hidden`.
-
-    Attributes:
-        gone: those that surface here, and those of this step, which it draws anew.
-        missed: what may be missed here; one set for each outcome.
-    """
-
-    gone: int
-    missed: tuple[int, ...]
-
-
 class Memory:
     """Forgets what no step still to come asks about.
 
     Attributes:
-        hides: what the doing of each step does to what is hidden.
+        hides: the failures that may be missed when each step is done, as in `hidden`.
+        shows: the failures that surface there.
     """
 
     def __init__(self, graph: Graph, kind: Kind, reach: Reach) -> None:
@@ -39,11 +25,12 @@ class Memory:
         self._late = 1 << kind.late if kind.late is not None and kind.late >= 0 else 0
         self._known: dict[int, tuple[int, int, int]] = {}
         steps = range(len(graph.steps))
-        self.hides = tuple(self._hides(s) for s in steps)
+        self.hides = tuple(sum(bit for (at, _), bit in self._bits.items() if at == s) for s in steps)
+        self.shows = tuple(sum(self._bits[jump.failure] for jump in self._surfacing(s)) for s in steps)
         ahead = reach.directly_after
         self._steps = gathered(self._after, ahead)
         self._draws = gathered([self._draws_asked_about(s) for s in steps], ahead)
-        self._hiding = gathered([self._shows(s) for s in steps], ahead)
+        self._hiding = gathered(self.shows, ahead)
 
     def _surfacing(self, s: int) -> list[Jump]:
         return [jump for jump in self._kind.jumps[s] if jump.surfaces]
@@ -80,18 +67,6 @@ class Memory:
             found = self._known[present] = steps, draws, hidden
         return found
 
-    def _shows(self, s: int) -> int:
-        """The failures that surface when step `s` is done, as in `hidden`."""
-        return sum(self._bits[jump.failure] for jump in self._surfacing(s))
-
-    def _hides(self, s: int) -> Hiding:
-        """A failure that is always missed is hidden for certain, any other may be."""
-        jumps = [jump for jumps in self._kind.jumps for jump in jumps if jump.surfaces and jump.failure[0] == s]
-        sure = sum(self._bits[jump.failure] for jump in jumps if jump.must)
-        maybe = [self._bits[jump.failure] for jump in jumps if not jump.must]
-        some = [sum(chosen) for many in range(len(maybe) + 1) for chosen in combinations(maybe, many)]
-        return Hiding(self._shows(s) | sure | sum(maybe), tuple(sure | chosen for chosen in some))
-
-    def is_hidden(self, failure: tuple[int, int], hidden: int) -> bool:
-        """Whether a failure is among those that are hidden."""
-        return bool(self._bits.get(failure, 0) & hidden)
+    def bit(self, failure: tuple[int, int]) -> int:
+        """A failure as in `hidden`; nothing if it never surfaces."""
+        return self._bits.get(failure, 0)

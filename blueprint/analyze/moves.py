@@ -7,7 +7,6 @@ of a run, and rule 6 for who gives up, finds no place or comes too late.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from typing import NamedTuple
 
 from blueprint.analyze.bits import lowest, members
@@ -177,7 +176,7 @@ class Moves:
             yield self._move(ENDS if does else SKIPS, w, self._strand_on(w, target, known))
 
     def _ends_work(self, w: int, state: State) -> Iterator[Move]:
-        if not self._idle >> w & 1:
+        if not self._reach.idle >> w & 1:
             self.circles.note(state.kept, w)
         for ended, jump, faults in self._endings(w, state):
             if jump is None:
@@ -207,9 +206,9 @@ class Moves:
 
     def _endings(self, s: int, state: State) -> Iterator[tuple[State, Jump | None, tuple[Fault, ...]]]:
         """Every outcome of a doing of step `s`: the state behind it, where a failure sends, and what was wrong."""
-        hiding = self._memory.hides[s]
+        hidden = state.hidden & ~self._memory.shows[s] | self._memory.hides[s]
         only_this = 1 << s
-        for (kept, faults), missed in product(self.keeping.through(s, state.kept), hiding.missed):
+        for kept, faults in self.keeping.through(s, state.kept):
             ended = State(
                 state.at,
                 state.phase,
@@ -218,24 +217,26 @@ class Moves:
                 state.active & ~only_this,
                 state.done | only_this,
                 state.skipped & ~only_this,
-                state.hidden & ~hiding.gone | missed,
+                hidden,
                 kept,
                 state.known,
                 state.has,
                 state.late,
             )
-            for jump in self._outcomes(s, state, missed):
-                yield ended, jump, faults
+            for jump in self._outcomes(s, state):
+                if jump is not None and not jump.surfaces:
+                    yield ended._replace(hidden=hidden & ~self._memory.bit(jump.failure)), jump, faults
+                else:
+                    yield ended, jump, faults
 
-    def _outcomes(self, s: int, state: State, missed: int) -> Iterator[Jump | None]:
+    def _outcomes(self, s: int, state: State) -> Iterator[Jump | None]:
         """The failures that can send somebody elsewhere from step `s`, the first counts; None where nothing does.
 
-        What surfaces was hidden before; what is caught here is not among what is `missed` here.
+        Whether something was missed is decided where it surfaces: until then nobody can tell.
         """
         for jump in self._kind.jumps[s]:
-            there = self._memory.is_hidden(jump.failure, state.hidden if jump.surfaces else missed)
-            if jump.surfaces is there:
+            if not jump.surfaces or state.hidden & self._memory.bit(jump.failure):
                 yield jump
-                if jump.surfaces or jump.must:
+                if jump.must:
                     return
         yield None

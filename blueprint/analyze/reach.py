@@ -150,5 +150,10 @@ class Reach:
 
     @cached_property
     def idle(self) -> int:
-        """The work that the walk finishes at once."""
-        return self.work & ~self.matters | self.quiet
+        """The work that the walk finishes at once.
+
+        What leads to itself in a circle is not among it: asked for again while it is under way it can come to wait
+        for what waits for it.
+        """
+        circular = bits(s for s in self.all if s in self.graph.leads[s])
+        return (self.work & ~self.matters | self.quiet) & ~circular

@@ -31,7 +31,7 @@ class State(NamedTuple):
         active: work ready or under way.
         done: steps done at least once; like `skipped`, `hidden`, `known` and `has` only as far as it still counts.
         skipped: steps skipped and not done.
-        hidden: failures that were missed, have not surfaced yet, and will send somebody elsewhere when they do.
+        hidden: failures that may have been missed, have not surfaced since, and would send somebody elsewhere.
         kept: resources kept.
         known: draws that have come out, `has` those of them that came out as yes.
         late: whether the deadline has no more to say to this customer.

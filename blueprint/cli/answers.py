@@ -10,6 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from blueprint.report.section import Section, Table
+from blueprint.report.wording import wrapped
 
 WIDE = 140
 """Columns of text where the output is no terminal."""
@@ -23,7 +24,8 @@ def show(sections: Sequence[Section]) -> None:
     for section in sections:
         console.print(Text(f"\n{section.heading}", style="bold"))
         for sentence in section.sentences:
-            console.print(Text(sentence))
+            for line in wrapped(sentence, console.width, section.mark):
+                console.print(Text(line), no_wrap=True)
         if section.table:
             console.print(_grid(section.table))
 

@@ -22,23 +22,23 @@ def check(
     if format not in _FORMATS:
         raise BlueprintError(f"unknown format {format}; there are {', '.join(_FORMATS)}")
     findings: list[Finding] = []
-    unreadable = False
+    readable: list[str] = []
     for file in files:
         try:
             findings += _findings(file)
+            readable.append(file)
         except BlueprintError as error:
-            unreadable = True
             say_error(error)
-    _FORMATS[format](findings, files)
-    raise typer.Exit(UNUSABLE if unreadable else _status(findings, strict))
+    _FORMATS[format](findings, readable)
+    raise typer.Exit(UNUSABLE if readable != files else _status(findings, strict))
 
 
 def _findings(file: str) -> Sequence[Finding]:
     from blueprint.exchange.loader import load
+    from blueprint.report.checking import all_findings
 
     try:
-        loaded = load(file)
-        return (*loaded.findings, *loaded.forecast)
+        return all_findings(load(file))
     except Refused as refused:
         return refused.findings
 
@@ -52,7 +52,7 @@ def _status(findings: Sequence[Finding], strict: bool) -> int:
 
 def _text(findings: Sequence[Finding], files: Sequence[str]) -> None:
     say_findings(findings)
-    if not findings:
+    if files and not findings:
         say(f"{', '.join(files)}: no findings")
 
 

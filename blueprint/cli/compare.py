@@ -9,7 +9,18 @@ import typer
 
 from blueprint.cli import INTERRUPTED
 from blueprint.cli.console import FINE, ready, say, say_aside
-from blueprint.cli.options import Antithetic, Json, Replications, Seed, Set, Table, as_json, one_output
+from blueprint.cli.options import (
+    Antithetic,
+    Json,
+    Precision,
+    Replications,
+    Seed,
+    Set,
+    Table,
+    as_json,
+    one_output,
+    share,
+)
 
 
 def compare(
@@ -17,6 +28,7 @@ def compare(
     afters: Annotated[list[str], typer.Argument(metavar="AFTER…", help="The blueprints as they would be.")],
     settings: Set = None,
     replications: Replications = None,
+    precision: Precision = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
     json: Json = None,
@@ -34,7 +46,13 @@ def compare(
     first, *others = [ready(file, settings or []) for file in (before, *afters)]
     with progress("comparing") as tell:
         found = compare_several(
-            first, others, replications=replications, seed=seed, antithetic=antithetic, progress=tell
+            first,
+            others,
+            replications=replications,
+            precision=share(precision),
+            seed=seed,
+            antithetic=antithetic,
+            progress=tell,
         )
     names = _names(afters)
     by_name = dict(zip(names, found, strict=True))

@@ -32,7 +32,15 @@ def draw(
     if not watch:
         _draw(file, view, target, scale)
         return
+    _look_at(file)
     _draw_whenever_saved(file, view, target, scale)
+
+
+def _look_at(file: str) -> None:
+    """Refuses at once to watch what is not there, or is no file."""
+    from blueprint.exchange.reading import read_bytes
+
+    read_bytes(Path(file))
 
 
 def _beside(file: str, view: str) -> str:

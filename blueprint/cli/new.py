@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -23,7 +24,9 @@ def new(
 
     if file != "-" and Path(file).exists():
         raise BlueprintError(f"{file} is there already; choose another name, or remove it first")
-    title = Path(file).name.split(".")[0].replace("_", " ").replace("-", " ").strip().capitalize() or "A service"
-    write(file, template_text(template) if template else smallest("A service" if file == "-" else title))
+    stem = Path(file).name.split(".")[0]
+    title = stem.replace("_", " ").replace("-", " ").strip() or "A service"
+    write(file, template_text(template) if template else smallest(title[:1].upper() + title[1:]))
     if file != "-":
-        say(f"wrote {file}; draw it with: blueprint draw {file} -o {Path(file).name.split('.')[0]}.svg")
+        picture = f"{stem or 'picture'}.svg"
+        say(f"wrote {file}; draw it with: blueprint draw {quote(file)} -o {quote(picture)}")

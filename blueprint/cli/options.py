@@ -47,12 +47,19 @@ def one_output(targets: Sequence[str | None]) -> bool:
     """Whether one of the targets is standard output, so that nothing else may stand there.
 
     Raises:
-        BlueprintError: more than one is.
+        BlueprintError: two are the same, or one cannot be written; better now than after the work.
     """
-    count = list(targets).count("-")
-    if count > 1:
+    from blueprint.exchange.output import foresee
+
+    named = [target for target in targets if target is not None]
+    if named.count("-") > 1:
         raise BlueprintError("only one output can go to standard output; name a file for the others")
-    return count == 1
+    twice = [target for target in named if named.count(target) > 1]
+    if twice:
+        raise BlueprintError(f"two outputs cannot go to the same file {twice[0]}")
+    for target in named:
+        foresee(target)
+    return "-" in named
 
 
 def as_json(data: object) -> str:

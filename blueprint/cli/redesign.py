@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -16,11 +17,12 @@ def redesign(
     output: Annotated[str, typer.Option("-o", "--output", help="The new blueprint; - is standard output.")],
 ) -> None:
     """Carry out a plan of redesign and write the new blueprint, everything else as the author wrote it."""
-    from blueprint.exchange.output import write
+    from blueprint.exchange.output import apart_from, write
     from blueprint.exchange.plans import carry_out, load_plan
 
     if output != "-" and not output.lower().endswith((".yaml", ".yml")):
         raise BlueprintError(f"cannot write the blueprint to {output}: the name must end in .yaml")
+    apart_from(output, file, plan)
     loaded = usable(file, warn=False)
     moves = load_plan(plan)
     say_findings(moves.warnings)
@@ -30,4 +32,4 @@ def redesign(
         return
     for each in applied:
         say(f"{each.move}: {each.words}")
-    say(f"wrote {output}; compare with: blueprint compare {file} {output}")
+    say(f"wrote {output}; compare with: blueprint compare {quote(file)} {quote(output)}")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from blueprint.cli.console import say, say_aside, say_findings, usable
-from blueprint.cli.options import Antithetic, Precision, Replications, Seed, Set, share
+from blueprint.cli.options import Antithetic, Precision, Replications, Seed, Set, one_output, share
 from blueprint.cli.simulate import finish
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
@@ -34,6 +34,7 @@ def report(
 
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
+    one_output([output])
     changes = settings or []
     loaded = usable(file, changes)
     blueprint = runnable(loaded)

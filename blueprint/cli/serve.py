@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from blueprint.cli.console import say_aside
+from blueprint.errors import BlueprintError
 
 
 def serve(
@@ -18,5 +21,16 @@ def serve(
 
     from api.app import app
 
-    say_aside(f"serving http://{host}:{port}/v1, described at http://{host}:{port}/docs; stop with Ctrl-C")
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    with _listening(host, port) as listener:
+        where = f"http://{host}:{listener.getsockname()[1]}"
+        say_aside(f"serving {where}/v1, described at {where}/docs; stop with Ctrl-C")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        message = f"cannot serve at {host}:{port}: {(error.strerror or str(error)).lower()}"
+        raise BlueprintError(f"{message}; choose another with --host and --port") from error

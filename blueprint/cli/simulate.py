@@ -45,10 +45,9 @@ def simulate(
     if vary:
         from blueprint.cli.vary import try_values
 
-        for name, given in (("--events", events), ("--precision", precision)):
-            if given is not None:
-                raise BlueprintError(f"{name} cannot go with --vary; use --set for one value at a time")
-        try_values(file, settings or [], vary, replications, seed, antithetic, json, table)
+        if events is not None:
+            raise BlueprintError("--events cannot go with --vary; use --set for one value at a time")
+        try_values(file, settings or [], vary, replications, share(precision), seed, antithetic, json, table)
         return
     from blueprint.cli.answers import show
     from blueprint.cli.progress import progress

@@ -11,7 +11,7 @@ import typer
 from blueprint.cli import INTERRUPTED
 from blueprint.cli.console import FINE, say, say_aside, say_findings, usable
 from blueprint.cli.options import as_json, one_output
-from blueprint.diagnostics import Finding, Refused, Severity
+from blueprint.diagnostics import Finding, Place, Refused, Severity
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
 from blueprint.exchange.overrides import MOST_VALUES, Variation, read_override, read_variation
@@ -29,6 +29,7 @@ def try_values(
     settings: Sequence[str],
     vary: Sequence[str],
     replications: int | None,
+    precision: float | None,
     seed: int | None,
     antithetic: bool,
     json: str | None,
@@ -47,7 +48,14 @@ def try_values(
     _check(variations)
     order, variants = _variants(usable(file, settings), variations)
     with progress(f"trying {len(variants)} variants") as tell:
-        trials = try_out(variants, replications=replications, seed=seed, antithetic=antithetic, progress=tell)
+        trials = try_out(
+            variants,
+            replications=replications,
+            precision=precision,
+            seed=seed,
+            antithetic=antithetic,
+            progress=tell,
+        )
     found = Trials(tuple(each.path for each in variations), tuple(sorted(trials, key=lambda each: order[each.values])))
     if json is not None:
         write(json, as_json(found.as_data()))
@@ -103,6 +111,12 @@ def _news(changed: Loaded, loaded: Loaded) -> list[Finding]:
     return [each for each in changed.forecast if each not in loaded.forecast]
 
 
+def _once(finding: Finding) -> tuple[str, Place | None, str]:
+    """What is not to be said again: a note of one place, any other finding as it stands."""
+    is_note = finding.severity is Severity.NOTE
+    return finding.rule, finding.place, "" if is_note else finding.message
+
+
 def _tried(loaded: Loaded, variations: Sequence[Variation]) -> Iterator[Variant]:
     """Each combination of values; what is to be said of all of them is said once.
 
@@ -110,7 +124,7 @@ def _tried(loaded: Loaded, variations: Sequence[Variation]) -> Iterator[Variant]
         Refused: with what is wrong with any of them.
     """
     errors: list[Finding] = []
-    told: set[Finding] = set(loaded.findings)
+    told = {_once(each) for each in loaded.findings}
     for values in product(*(each.values for each in variations)):
         overrides = [
             read_override(f"{each.path}={value}", "--vary") for each, value in zip(variations, values, strict=True)
@@ -121,8 +135,8 @@ def _tried(loaded: Loaded, variations: Sequence[Variation]) -> Iterator[Variant]
         wrong = [each for each in (*changed.findings, *forecast) if each.severity is Severity.ERROR]
         errors += wrong
         if not wrong:
-            news = [each for each in changed.findings if each.severity is not Severity.NOTE and each not in told]
-            say_findings([*news, *forecast])
+            news = {_once(each): each for each in changed.findings if _once(each) not in told}
+            say_findings([*news.values(), *forecast])
             told.update(news)
         if not errors:
             yield values, runnable(changed)

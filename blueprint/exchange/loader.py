@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from blueprint.analyze.flow import flow_findings
+from blueprint.analyze.load.offered import offered
+from blueprint.analyze.load.prospects import prospects
 from blueprint.analyze.severity import as_serious_as
 from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
@@ -50,6 +53,24 @@ class Loaded:
         if self.blueprint is None:
             raise Refused(self.findings)
         return self.blueprint
+
+    @cached_property
+    def forecast(self) -> tuple[Finding, ...]:
+        """What can be said of a run before it begins: too much work for somebody, nobody there for it, or no end of it.
+
+        Located and in the order of the file; nothing where the file has errors or cannot be simulated yet.
+        """
+        found = offered(self.blueprint) if self.blueprint is not None else None
+        if found is None:
+            return ()
+        assert self.blueprint is not None
+        assert self.document is not None
+        return _in_order(self.document, prospects(self.blueprint, found))
+
+    def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings about the blueprint that others made, located and in the order of the file."""
+        assert self.document is not None
+        return _in_order(self.document, findings)
 
     def what_if(self, settings: Mapping[str, Any] | Sequence[Override]) -> Loaded:
         """The same with some values set, checked as if the file said so; the file itself stays as it is.

@@ -16,6 +16,27 @@ class CannotWrite(BlueprintError):
     """An output that cannot be written; nothing of it was left behind."""
 
 
+def foresee(target: str) -> None:
+    """Finds out before long work whether a file could be written, as far as that can be known.
+
+    Raises:
+        CannotWrite: when it could not.
+    """
+    if target == STANDARD_OUTPUT:
+        return
+    path = Path(target)
+    _not_a_folder(path)
+    if not path.parent.is_dir():
+        raise CannotWrite(f"cannot write {target}: there is no folder {path.parent}")
+    if not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
+        raise CannotWrite(f"cannot write {target}: permission denied")
+
+
+def _not_a_folder(path: Path) -> None:
+    if path.is_dir():
+        raise CannotWrite(f"{path} is a folder; name a file in it, for example {path / 'out.svg'}")
+
+
 def write(target: str, content: str | bytes) -> None:
     """Writes `content` to a file, or to standard output for `-`.
 
@@ -29,12 +50,22 @@ def write(target: str, content: str | bytes) -> None:
         _to_standard_output(data)
         return
     path = Path(target)
-    if path.is_dir():
-        raise CannotWrite(f"{target} is a folder; name a file in it, for example {path / 'out.svg'}")
+    _not_a_folder(path)
     try:
         _replace(path, data)
     except OSError as error:
         raise CannotWrite(f"cannot write {target}: {(error.strerror or str(error)).lower()}") from error
+
+
+def apart_from(target: str, *sources: str) -> None:
+    """Checks that an output would not overwrite one of the files that it is made from.
+
+    Raises:
+        CannotWrite: naming the file.
+    """
+    for source in sources:
+        if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+            raise CannotWrite(f"{target} would overwrite what it is made from; choose another name")
 
 
 def _replace(path: Path, data: bytes) -> None:

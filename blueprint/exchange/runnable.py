@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from blueprint.analyze.missing import Missing, missing_to_simulate
+from blueprint.diagnostics import Refused, Severity, has_errors
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
 from blueprint.model.blueprint import Blueprint
@@ -20,10 +21,10 @@ class Unfinished(BlueprintError):
 
 
 def runnable(loaded: Loaded) -> Blueprint:
-    """The blueprint, if nothing is missing to run it.
+    """The blueprint, if nothing is missing to run it and nothing shows that a run would never end.
 
     Raises:
-        Refused: with its errors.
+        Refused: with its errors, and with those of its forecast.
         Unfinished: when something must be said first.
     """
     blueprint = loaded.require()
@@ -31,4 +32,6 @@ def runnable(loaded: Loaded) -> Blueprint:
     if missing:
         assert loaded.document is not None
         raise Unfinished(loaded.document.file, missing)
+    if has_errors(loaded.forecast):
+        raise Refused([finding for finding in loaded.forecast if finding.severity is Severity.ERROR])
     return blueprint

@@ -22,7 +22,22 @@ def splices(source: Source, root: Node, difference: Difference) -> list[Splice]:
     """The changes that make a text say what the difference says."""
     splicer = _Splicer(source, root)
     splicer.change(Entry(root.start, root.start, root), None, difference)
-    return [*splicer.found, *_aliases_written_out(root, splicer.found)]
+    found = _kept_apart(splicer.found, source)
+    return [*found, *_aliases_written_out(root, found)]
+
+
+def _kept_apart(found: Sequence[Splice], source: Source) -> list[Splice]:
+    """New lines behind lines that go are put in behind the break that goes with those."""
+    break_ = Lines(source).break_
+    removed = [splice for splice in found if splice.end > splice.start and not splice.text]
+    return [_behind(splice, removed, break_) if splice.start == splice.end else splice for splice in found]
+
+
+def _behind(new: Splice, removed: Sequence[Splice], break_: str) -> Splice:
+    for each in removed:
+        if each.start < new.start < each.end and new.text.startswith(break_):
+            return Splice(each.end, each.end, new.text.removeprefix(break_) + break_)
+    return new
 
 
 def _aliases_written_out(root: Node, found: Sequence[Splice]) -> list[Splice]:

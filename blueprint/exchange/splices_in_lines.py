@@ -34,8 +34,8 @@ def lines_added(lines: Lines, node: Node, gap: Gap, *, spread: bool) -> Splice:
     if gap.behind is not None:
         place = lines.end_with_comments(end_of(gap.behind), node.column)
         return Splice(place, place, "".join(f"{parting}{indent}{each}" for each in written))
-    first = gap.first.key_start
-    if lines.begins(first):
+    first, foremost = gap.first.key_start, next(iter(node.entries.values()))
+    if lines.begins(foremost.key_start):
         place = lines.start_with_comments(first, node.column)
         return Splice(place, place, "".join(f"{indent}{each}{parting}" for each in written))
     return Splice(first, first, "".join(f"{each}{parting}{indent}" for each in written))

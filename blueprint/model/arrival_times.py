@@ -23,6 +23,7 @@ from blueprint.model.value import Faults, Reads, as_list, text_of, wrong
 
 _SECOND, _MINUTE = MICROSECONDS["s"], MICROSECONDS["min"]
 _EXAMPLE = "for example `09:12`, `09:12:30` or `sat 10:30`"
+_OR_FILE = f"{_EXAMPLE}; a file is named with its ending, as `arrivals.csv`"
 
 _TIME = re.compile(r"(?P<days>[^\W\d_][^\d]*)?(?P<clock>\d.*)")
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):([0-5]\d)")
@@ -120,6 +121,8 @@ def read_times(data: Any) -> ArrivalTimes:
         return data
     if isinstance(data, str) and _FILE.fullmatch(data.strip()):
         return ArrivalTimes(None, data.strip())
+    if isinstance(data, str) and not any(sign.isdigit() for sign in data):
+        raise wrong(f"{shown(data)} is no time", _OR_FILE, rule="clock")
     faults = Faults()
     times: list[ArrivalTime] = []
     for index, entry in enumerate(as_list(data)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
@@ -23,6 +24,7 @@ from blueprint.model.run import Run
 from blueprint.model.step import Act, Step, Waiver
 from blueprint.model.value import (
     RESERVED,
+    TEXT_SCHEMA,
     Basis,
     Reads,
     Several,
@@ -32,6 +34,7 @@ from blueprint.model.value import (
     keyed,
     kind_of,
     named,
+    shortened,
     text_of,
     word,
     wrong,
@@ -53,6 +56,20 @@ def _currency(data: Any) -> str:
 
 
 Currency = Annotated[str, Reads(_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
+
+LANGUAGE_TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""A language as web pages name it (BCP 47), for example `pt-BR`."""
+
+
+def _language(data: Any) -> str:
+    text = text_of(data)
+    if not re.match(LANGUAGE_TAG, text):
+        hint = "write its short name, for example `en`, `de` or `pt-BR`"
+        raise wrong(f"`{shortened(text)}` is no short name of a language", hint)
+    return text
+
+
+Language = Annotated[str, Reads(_language, {**TEXT_SCHEMA, "pattern": LANGUAGE_TAG})]
 
 
 def _entry_kind(entry: Any) -> str:
@@ -102,8 +119,8 @@ class Blueprint(Part):
     """The date of this document."""
     authors: Several[Text] = ()
     """Who wrote it."""
-    language: Text | None = None
-    """The language of the pictures, for example `en` or `pt`."""
+    language: Language | None = None
+    """The language of titles and words, for example `en` or `pt-BR`: named in the report for who hears it read."""
     words: Annotated[dict[str, Text], keyed("words", "{Line of visibility: Linha de visibilidade}", text_of)] = Field(
         default={}
     )

@@ -8,6 +8,7 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.capacity import capacity_findings
 from blueprint.model.cases import case_findings
 from blueprint.model.choices import choice_findings
+from blueprint.model.coming import coming_findings
 from blueprint.model.directory import Directory
 from blueprint.model.idle import idle_findings
 from blueprint.model.measure_name import measure_findings
@@ -43,6 +44,7 @@ def consistency_findings(
         *amount_findings(blueprint),
         *idle_findings(blueprint),
         *choice_findings(blueprint),
+        *coming_findings(blueprint),
         *capacity_findings(directory),
         *measure_findings(directory),
     ]

@@ -18,10 +18,11 @@ def shift_ranges(blueprint: Blueprint) -> tuple[ClockRange, ...]:
 def arrival_ranges(blueprint: Blueprint) -> tuple[ClockRange, ...]:
     """Every clock range in which customers come, in the order of the file."""
     streams = blueprint.demand.arrivals if blueprint.demand else ()
-    return tuple(when for stream in streams for when in _ranges_of(stream))
+    return tuple(when for stream in streams for when in arrival_ranges_of(stream))
 
 
-def _ranges_of(stream: Stream) -> list[ClockRange]:
+def arrival_ranges_of(stream: Stream) -> list[ClockRange]:
+    """The clock ranges in which the customers of one stream come; none where no clock times are said."""
     if stream.appointments is not None:
         return [ClockRange(stream.appointments.from_, stream.appointments.until)]
     if stream.times is not None:

@@ -26,6 +26,20 @@ def naming_findings(directory: Directory) -> Iterator[Finding]:
     ):
         yield from _twice(kind, given)
         yield from _lanes(blueprint, given)
+    yield from _former(blueprint)
+
+
+def _former(blueprint: Blueprint) -> Iterator[Finding]:
+    """Former ids that a step still has, or two steps claim: both would have the same luck."""
+    taken = dict.fromkeys(blueprint.step_ids, "is still the id of a step")
+    for entry, step in enumerate(blueprint.steps):
+        if isinstance(step, Step):
+            for name in step.was:
+                if name in taken:
+                    message = f"`{name}` {taken[name]}, so this step cannot have been `{name}`"
+                    hint = "under `was` stand the ids that a step had before it was renamed"
+                    yield error("was", message, ("steps", entry, "was", name), hint)
+                taken.setdefault(name, "is a former id of another step")
 
 
 def _twice(kind: str, given: Iterable[_Given]) -> Iterator[Finding]:

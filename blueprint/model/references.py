@@ -10,6 +10,7 @@ from blueprint.model.demand import Demand
 from blueprint.model.directory import Directory
 from blueprint.model.failure import Response, Surfacing
 from blueprint.model.flow import END, LEAVE, NEXT, Condition, Participation, Then
+from blueprint.model.picture import EVIDENCE
 from blueprint.model.resource import Needs
 from blueprint.model.step import Step
 from blueprint.model.value import did_you_mean, quoted
@@ -155,6 +156,6 @@ def _of_pictures(directory: Directory) -> Iterator[Finding]:
         yield from _steps(directory, picture.hide, (*here, "hide"))
         yield from _steps(directory, picture.highlight, (*here, "highlight"))
         for lane in picture.lanes:
-            yield from directory.look_up("lane", lane, (*here, "lanes", lane))
+            yield from directory.look_up("lane", lane, (*here, "lanes", lane), [EVIDENCE])
         if picture.segment is not None:
             yield from directory.look_up("segment", picture.segment, (*here, "segment"))

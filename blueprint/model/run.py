@@ -13,6 +13,8 @@ from blueprint.model.quantity import PATTERNS, Dimension, QuantityError
 from blueprint.model.value import Reads, Several, Text, text_of, whole, word, wrong
 
 AUTO = "auto"
+BUDGET = 10_000_000
+"""The most events of one replication where the file does not say."""
 
 
 def _clock(data: Any) -> int:

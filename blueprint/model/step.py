@@ -222,6 +222,9 @@ class Step(Part):
             return wrong(
                 f"`{key}` cannot stand in a step", "write it at the top of the file", rule="unknown_key", at_key=True
             )
+        if key == "act":
+            hint = "in the file it is an entry of its own: `- act: …`; no move adds one"
+            return wrong("`act` is a heading, not a key of a step", hint, rule="unknown_key", at_key=True)
         near = nearest(key, [*more, *cls.keys()], likeness=0.7)
         lane = f"a lane of this name is added at the top: `lanes: {{{key}: {{role: frontstage, title: …}}}}`"
         own = "a note of your own begins with `x-`"

@@ -9,7 +9,43 @@ from blueprint.model.blueprint import Blueprint
 Say = Callable[[str], str]
 """Gives the author's words for ours, or ours."""
 
+WORDS = {
+    "The lanes and lines of the swimlane": (
+        "Physical evidence", "Customer actions", "Frontstage staff", "Onstage technology", "Backstage staff",
+        "Support processes", "Systems", "Line of interaction", "Line of visibility", "Line of internal interaction",
+    ),
+    "Under its title": ("As it is", "As it shall be", "Version"),
+    "At its boxes and arrows": (
+        "again", "by segment", "else", "end", "full", "gives up", "leave", "not", "or", "too late", "until",
+    ),
+    "In its legend": (
+        "Legend", "Fail point", "Risk of excessive wait", "Poka-yoke", "Poka-yoke, an idea so far", "Customer's way",
+        "Together in one step", "Work that follows", "Standing support", "When something goes wrong",
+        "Evidence seen at this step", "Goes on at the same letter", "Who", "How long", "For whom", "Kept from here on",
+        "Given back here", "Enters here", "Not for everybody", "Not part of the simulation", "Pointed out",
+    ),
+    "In its lists": (
+        "Fail points", "Waits", "Poka-yokes", "severity", "target", "at most", "against", "control", "warning", "idea",
+    ),
+    "The flower": (
+        "Flower of service", "Core product", "Information", "Consultation", "Order-taking", "Hospitality",
+        "Safekeeping", "Exceptions", "Billing", "Payment", "fresh", "fading", "wilted", "missing", "not offered",
+        "unknown",
+    ),
+    "In its legend, beside “Legend”": (
+        "Facilitating", "Enhancing", "Fresh", "Fading", "Wilted", "Missing", "Deliberately not offered", "Not known",
+        "Importance", "A step offers it", "No step offers it",
+    ),
+}  # fmt: skip
+"""Our words, by the places where they stand: the keys that `words:` can have, beside the titles of lanes."""
+
 
 def speaker(blueprint: Blueprint) -> Say:
     own = blueprint.words
     return lambda words: own.get(words, words)
+
+
+def known_words(blueprint: Blueprint) -> frozenset[str]:
+    """All words for which the author may have own ones."""
+    ours = {word for words in WORDS.values() for word in words}
+    return frozenset(ours | {lane.title for lane in blueprint.all_lanes.values()})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.measure_titles import measure_title
+from blueprint.report.measure_titles import measure_title, runs
 from blueprint.report.section import Section, Table
-from blueprint.report.wording import capital, listed
+from blueprint.report.wording import about, capital, listed
 from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
 from blueprint.results.figures import NONE, change, figure
 
@@ -52,7 +52,9 @@ def contrast(
     found = {name: {each.measure: each for each in one.differences} for name, one in comparisons.items()}
     latest = list(afters.values())[-1]
     sections = [
-        Section("The four measures of redesign", tuple(_in_short(found, comparisons)), _table(found, FIRST)),
+        Section(
+            "The four measures of redesign", tuple(_in_short(found, comparisons, runs(before))), _table(found, FIRST)
+        ),
         Section("Waits and money", (), _table(found, THEN)),
         Section("What is promised", (), _table(found, _promised(latest, comparisons))),
         _by_size("Waits at steps", found, _waits(latest), tuple(_by_chance(comparisons))),
@@ -63,21 +65,21 @@ def contrast(
     return tuple(section for section in sections if section.table is None or section.table.rows)
 
 
-def _in_short(found: Found, comparisons: Mapping[str, Comparison]) -> Iterator[str]:
+def _in_short(found: Found, comparisons: Mapping[str, Comparison], many: str) -> Iterator[str]:
     one = next(iter(comparisons.values()))
     if one.interrupted:
         yield f"Stopped before it was done: these are the figures of the first {one.replications} replications of each."
     for name, by_name in found.items():
-        said = " ".join(_verdicts(by_name))
+        said = " ".join(_verdicts(by_name, many))
         yield f"{name}: {said}" if len(found) > 1 else said
-    yield from _gain(found)
+    yield from _gain(found, many)
 
 
-def _verdicts(by_name: Mapping[str, Difference]) -> Iterator[str]:
+def _verdicts(by_name: Mapping[str, Difference], many: str) -> Iterator[str]:
     """For example `Better: right the first time. Not decided: satisfied customers (120 more days would tell).`"""
     for verdict in (Change.BETTER, Change.WORSE, Change.SAME, Change.UNDECIDED):
         titles = [
-            f"{title.partition(': ')[2]}{_more(by_name[name])}"
+            f"{title.partition(': ')[2]}{_more(by_name[name], many)}"
             for name, title in FIRST
             if name in by_name and by_name[name].change is verdict
         ]
@@ -85,11 +87,11 @@ def _verdicts(by_name: Mapping[str, Difference]) -> Iterator[str]:
             yield f"{capital(str(verdict))}: {', '.join(titles)}."
 
 
-def _more(difference: Difference) -> str:
-    return f" (about {difference.more:,} more days would tell)" if difference.more is not None else ""
+def _more(difference: Difference, many: str) -> str:
+    return f" (about {about(difference.more)} more {many} would tell)" if difference.more is not None else ""
 
 
-def _gain(found: Found) -> Iterator[str]:
+def _gain(found: Found, many: str) -> Iterator[str]:
     """How much surer the differences are for the customers being the same in all."""
     gains = [
         each.variance_reduction
@@ -98,9 +100,9 @@ def _gain(found: Found) -> Iterator[str]:
         if name in REDESIGN and each.variance_reduction is not None
     ]
     if gains:
-        least, most = f"{min(gains):.2g}", f"{max(gains):.2g}"
+        least, most = (about(round(gain)) if gain >= 10 else f"{gain:.2g}" for gain in (min(gains), max(gains)))
         times = least if least == most else f"{least} to {most}"
-        yield f"Meeting the same customers makes these differences as sure as {times} times as many days would."
+        yield f"Meeting the same customers makes these differences as sure as {times} times as many {many} would."
 
 
 def _by_chance(comparisons: Mapping[str, Comparison]) -> Iterator[str]:

@@ -134,5 +134,10 @@ def step_title(blueprint: Blueprint, step: str) -> str:
     return blueprint.first_line(blueprint.moments[blueprint.step_ids.index(step)])
 
 
+def runs(blueprint: Blueprint) -> str:
+    """What replications are called: `days`, or `runs` where each goes on by the calendar for longer."""
+    return "days" if blueprint.run.for_ is None else "runs"
+
+
 def resource_title(blueprint: Blueprint, resource: str) -> str:
     return (blueprint.resources or {})[resource].title or resource.replace("_", " ")

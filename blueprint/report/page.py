@@ -8,6 +8,7 @@ from html import escape
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.report.html import content, paragraphs
+from blueprint.report.measure_titles import runs
 from blueprint.report.section import Section
 from blueprint.report.style import STYLE
 from blueprint.results.study import Study
@@ -64,7 +65,7 @@ def page(
 
 def _header(blueprint: Blueprint, study: Study, links: Sequence[tuple[str, str]], settings: Sequence[str]) -> str:
     about = [blueprint.version and f"Version {blueprint.version}", blueprint.date, ", ".join(blueprint.authors)]
-    about += [f"{study.replications} days simulated" if study.replications > 1 else "One day simulated"]
+    about += [f"{study.replications} {runs(blueprint)} simulated"]
     about += [f"What if {setting}" for setting in settings]
     description = f"<p>{escape(blueprint.description)}</p>" if blueprint.description else ""
     items = "".join(f'<a href="#{anchor}">{escape(text)}</a>' for anchor, text in links)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from blueprint.report.section import Section, Table
+from blueprint.report.wording import wrapped
 
 WIDE = 100
 """Signs of a line of sentences."""
@@ -19,7 +19,7 @@ def text(sections: Sequence[Section]) -> str:
 def _lines(section: Section) -> Iterator[str]:
     yield section.heading
     for sentence in section.sentences:
-        yield from textwrap.wrap(sentence, WIDE)
+        yield from wrapped(sentence, WIDE, section.mark)
     if section.table is not None:
         yield from _rows(section.table)
 

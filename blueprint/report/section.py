@@ -25,3 +25,8 @@ class Section:
     heading: str
     sentences: tuple[str, ...] = ()
     table: Table | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands before each line of sentences as text, where there are several and nothing else."""
+        return "- " if self.table is None and len(self.sentences) > 1 else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.questions import day, failures, hours, money, people, promises, run, segments, waits
+from blueprint.report.questions import day, failures, hours, load, money, people, promises, run, segments, waits
 from blueprint.report.reader import Reader
 from blueprint.report.section import Section
 from blueprint.results.study import Study
 
 _FIRST = (run, day, waits, hours, people, failures, promises, segments, money)
 """What is said first, in sentences."""
-_TABLES = (day, promises, waits, failures, people, hours, segments, money)
+_TABLES = (day, promises, waits, failures, people, hours, load, segments, money)
 
 
 def summarize(blueprint: Blueprint, study: Study) -> tuple[Section, ...]:

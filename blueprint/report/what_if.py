@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.measure_titles import resource_title
+from blueprint.report.measure_titles import resource_title, runs
 from blueprint.report.section import Section, Table
-from blueprint.report.wording import listed
+from blueprint.report.wording import about, listed
 from blueprint.results.comparison import Change, Difference
 from blueprint.results.figures import NONE, change, figure, with_interval
 from blueprint.results.trials import Trial, Trials
@@ -37,7 +37,7 @@ def what_if(blueprint: Blueprint, trials: Trials) -> tuple[Section, ...]:
     columns = [(name, title) for name, title in shown if any(name in each.study.measures for each in trials.trials)]
     sections = (
         Section(f"What if {listed(trials.paths)}", (*_best(trials), _INTERVAL), _figures(trials, columns)),
-        Section(f"Against {_called(trials.base)}", _beyond(trials), _differences(trials, columns)),
+        Section(f"Against {_called(trials.base)}", _beyond(trials, runs(blueprint)), _differences(trials, columns)),
         Section("Promises", (), _promises(trials)),
     )
     return tuple(section for section in sections if section.table is not None and section.table.rows)
@@ -94,7 +94,7 @@ def _difference(difference: Difference | None) -> str:
     return f"{change(replace(difference.difference, low=None, high=None))} {difference.change}"
 
 
-def _beyond(trials: Trials) -> tuple[str, ...]:
+def _beyond(trials: Trials, many: str) -> tuple[str, ...]:
     """How many more replications would settle what is not decided."""
     names = {name for name, _ in _BEST}
     undecided = [each for trial in trials.trials for each in _by_name(trial).values() if each.measure in names]
@@ -102,8 +102,7 @@ def _beyond(trials: Trials) -> tuple[str, ...]:
     said = "The difference of each row from the one marked *, on the same customers, and whether it is one for sure."
     if not more:
         return (said,)
-    done = trials.base.study.replications
-    return (said, f"The next verdict would need about {done + min(more):,} replications (there are {done:,}).")
+    return (said, f"About {about(min(more))} more {many} would decide the next of what is not decided.")
 
 
 def _best(trials: Trials) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Sequence
 from math import floor, log10
 
@@ -51,7 +53,26 @@ def roughly(estimate: Estimate | None) -> str:
     return figure(Estimate(mean, None, None, estimate.n, estimate.unit))
 
 
+def about(number: int) -> str:
+    """A whole number with two digits that count: `1,400` for 1,364."""
+    return f"{float(f'{number:.2g}'):,.0f}"
+
+
 def customers(estimate: Estimate) -> str:
     """How many customers: `93 customers`, `1 customer`."""
     number = roughly(estimate)
     return f"{number} customer{'' if number == '1' else 's'}"
+
+
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|min|h|s|days|[A-Z]{3})(?!\w))")
+_GLUE = "\u00a0"
+
+
+def wrapped(line: str, width: int, mark: str = "") -> list[str]:
+    """A line of sentences in lines of so many signs; a figure and its unit stay together.
+
+    Args:
+        mark: stands before the first, the others are set under what follows it.
+    """
+    glued = textwrap.wrap(_UNIT.sub(_GLUE, line), width, initial_indent=mark, subsequent_indent=" " * len(mark))
+    return [each.replace(_GLUE, " ") for each in glued]

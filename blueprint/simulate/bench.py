@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.simulate.compiling import compile_program
@@ -47,6 +49,7 @@ class Bench:
         self.left_over: list[tuple[LeftOver, ...]] = []
         self.customers = 0
         self._ratios: dict[str, Ratio] = {}
+        self._numbers: dict[str, int] = {}
         self._opening = Opening(blueprint, self.program)
         self._keeps = keep_records
 
@@ -73,7 +76,7 @@ class Bench:
         luck = self.luck(number)
         run = run_replication(self.program, luck.replication, self.seed, antithetic=luck.flip != 0, beat=beat)
         replication = replace(run, number=number)
-        tally = self.observe(replication)
+        tally = self.observe(replication, partial(beat, len(replication.stays), replication.end))
         self.customers += len(replication.stays)
         self.unfinished.append(replication.unfinished)
         self.left_over.append(replication.left_over)
@@ -86,11 +89,15 @@ class Bench:
         for each in (self.tallies, self.unfinished, self.left_over, self.records):
             del each[replications:]
 
-    def observe(self, replication: Replication) -> Tally:
-        """What is observed of a replication."""
-        observed = Observations(self._ratios)
+    def observe(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Tally:
+        """What is observed of a replication.
+
+        Args:
+            beat: called now and then meanwhile.
+        """
+        observed = Observations(self._ratios, self._numbers)
         schedule = self._opening.schedule(replication.end)
-        counted = Counted(replication, schedule, self.program, self.luck(replication.number))
+        counted = Counted(replication, schedule, self.program, self.luck(replication.number), beat)
         observe_customers(counted, self.yardstick, observed)
         observe_failures(counted, self.yardstick, observed)
         observe_occupation(counted, self.yardstick, observed)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, sqrt
+from dataclasses import replace
+from math import ceil, inf, sqrt
 
 import numpy as np
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
+from blueprint.results.precision import Precision, Watched
 from blueprint.results.progress import Watching
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.direction import direction
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
 from blueprint.simulate.measuring import Measures, Percentile, Total
-from blueprint.simulate.precision import in_pairs
+from blueprint.simulate.precision import FEWEST, held_against, in_pairs, said_of, sharpen, watched
 from blueprint.simulate.running import Runner
 from blueprint.simulate.statistics import Numbers, half_width, reach
 from blueprint.simulate.warming import warmed_up
@@ -32,13 +34,20 @@ def compare(
     after: Blueprint,
     *,
     replications: int | None = None,
+    precision: float | None = None,
     seed: int | None = None,
     antithetic: bool = False,
     progress: Watching | None = None,
 ) -> Comparison:
     """Compares two blueprints on the same customers: see `compare_several`."""
     (found,) = compare_several(
-        before, [after], replications=replications, seed=seed, antithetic=antithetic, progress=progress
+        before,
+        [after],
+        replications=replications,
+        precision=precision,
+        seed=seed,
+        antithetic=antithetic,
+        progress=progress,
     )
     return found
 
@@ -48,6 +57,7 @@ def compare_several(
     afters: Sequence[Blueprint],
     *,
     replications: int | None = None,
+    precision: float | None = None,
     seed: int | None = None,
     antithetic: bool = False,
     progress: Watching | None = None,
@@ -57,7 +67,9 @@ def compare_several(
     Ctrl-C ends it with the replications that all of them finished, if that is enough to tell anything.
 
     Args:
-        replications: how many of each; else what `run` of `before` says, else 30.
+        replications: how many of each; else what `run` of `before` says, else 30. With a precision: how many at least,
+            never fewer than 30.
+        precision: go on until the differences of the watched measures are known to this share of the figures before.
         seed: else what `run` of `before` says, else 1.
         antithetic: run every second replication with every draw of the one before turned over; a pair is one
             observation.
@@ -77,10 +89,56 @@ def compare_several(
     runner = Runner([first, *others], progress)
     warnings += rounded_up(wanted, runner.together)
     with runner.stoppable():
-        runner.until(in_pairs(wanted, runner.together))
-    warnings += runner.warnings()
+        run_paired(runner, wanted, precision)
+    warnings += [*runner.warnings(), *unreached(runner, precision)]
     interrupted, former = runner.interrupted is not None, first.measures()
     return tuple(contrast(first, other, former, interrupted, warnings) for other in others)
+
+
+def run_paired(runner: Runner, wanted: int, precision: float | None) -> None:
+    """Runs so many replications of all, or as many more as it takes to know the differences from the first precisely.
+
+    Raises:
+        SimulationError: the precision is no share above 0.
+    """
+    if precision is None:
+        runner.until(in_pairs(wanted, runner.together))
+        return
+    if not 0 < precision < inf:
+        raise SimulationError(f"a precision is a share above 0, for example 0.05, not {precision}")
+    sharpen(runner, lambda: look_paired(runner.benches, precision, runner.done), max(wanted, FEWEST))
+
+
+def unreached(runner: Runner, precision: float | None) -> list[str]:
+    """A warning where differences are not known so precisely."""
+    if precision is None:
+        return []
+    return said_of(look_paired(runner.benches, precision, runner.done), runner.done)
+
+
+def look_paired(benches: Sequence[Bench], wanted: float, done: int) -> Precision:
+    """How precisely the differences from the first bench are known, against the figures of that one."""
+    first, *others = benches
+    before = first.measures()
+    found: dict[str, Watched] = {}
+    for other in others:
+        after = other.measures()
+        names = {was: name for name, was in _renamed(first.blueprint, other.blueprint).items()}
+        for was in watched(first.blueprint):
+            difference = difference_of(_matching(was, names), before, after, was)
+            known = None if difference is None else _around(difference)
+            if known is not None:
+                each = held_against(was, known, wanted, done)
+                found[was] = max(found.get(was, each), each, key=lambda seen: inf if seen.half is None else seen.half)
+    return Precision(wanted, tuple(found.values()))
+
+
+def _around(difference: Difference) -> Estimate:
+    """The figure before, with an interval as wide as that of the difference."""
+    mean, apart = difference.before.mean, difference.difference
+    if apart.low is None or apart.high is None:
+        return replace(difference.before, low=None, high=None)
+    return replace(difference.before, low=mean + apart.low - apart.mean, high=mean + apart.high - apart.mean)
 
 
 def contrast(
@@ -167,7 +225,7 @@ def difference_of(name: str, before: Measures, after: Measures, was: str | None 
         return None
     gap, n = second.mean - first.mean, min(first.n, second.n)
     apart, also = former.residuals(), latter.residuals()
-    if apart is None or also is None:
+    if apart is None or also is None or first.low is None or second.low is None:
         difference = Estimate(gap, None, None, n, second.unit)
         return Difference(name, first, second, difference, _change(name, difference))
     below, above = _reach(former, latter, also - apart)

@@ -9,6 +9,7 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.choices import choices_of
 from blueprint.model.graph import Graph
 from blueprint.model.resource import Needs
+from blueprint.model.run import BUDGET
 from blueprint.simulate.calendar import calendar_of
 from blueprint.simulate.compiling_demand import segment_rows, stream_rows, trait_rows
 from blueprint.simulate.compiling_failures import FailureRows
@@ -17,9 +18,6 @@ from blueprint.simulate.draws import Purpose, point
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import NeedRow, OptionRow, Program, SideRow, StepRow, WaitRow
 from blueprint.simulate.resolving import Names, lucky_name
-
-DEFAULT_BUDGET = 10_000_000
-"""The most events of one replication where the file does not say."""
 
 
 def compile_program(blueprint: Blueprint) -> Program:
@@ -46,7 +44,7 @@ def compile_program(blueprint: Blueprint) -> Program:
         fail_points=failures.fail_points,
         poka_yokes=failures.poka_yokes,
         segment_point=point(Purpose.SEGMENT),
-        budget=blueprint.run.budget or DEFAULT_BUDGET,
+        budget=blueprint.run.budget or BUDGET,
     )
 
 

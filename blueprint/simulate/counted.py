@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from blueprint.simulate import cells
@@ -14,6 +14,9 @@ from blueprint.simulate.records import Customer, Doing, Replication, Strike, Wai
 from blueprint.simulate.schedule import Schedule
 
 Record = TypeVar("Record", Wait, Strike, Doing)
+One = TypeVar("One")
+OFTEN = 1024
+"""Records from one beat to the next."""
 
 
 class Counted:
@@ -24,7 +27,20 @@ class Counted:
         clock: tells the cell of a moment.
     """
 
-    def __init__(self, replication: Replication, schedule: Schedule, program: Program, luck: Luck) -> None:
+    def __init__(
+        self,
+        replication: Replication,
+        schedule: Schedule,
+        program: Program,
+        luck: Luck,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Sorts the records by customer.
+
+        Args:
+            luck: of this replication.
+            beat: called now and then while `each` goes through records.
+        """
         self.replication = replication
         self.schedule = schedule
         self.clock = schedule.clock
@@ -36,6 +52,14 @@ class Counted:
         self.doings = _by_customer(replication.doings, customers)
         self._program = program
         self._luck = luck
+        self._beat = beat
+
+    def each(self, records: Iterable[One]) -> Iterator[One]:
+        """The records one after the other, telling now and then that they are being gone through."""
+        for index, record in enumerate(records):
+            if index % OFTEN == 0:
+                self._beat()
+            yield record
 
     def cell(self, customer: Customer, moment: int) -> int:
         """The cell of a customer at a moment."""

@@ -26,7 +26,7 @@ def observe_customers(counted: Counted, yardstick: Yardstick, observed: Observat
     """Adds everything that is measured of the customers who count."""
     _declare(yardstick, observed)
     observed.add("customers.no_show", counted.replication.no_shows, 0)
-    for stay in counted.stays:
+    for stay in counted.each(counted.stays):
         cell = counted.cell(stay.customer, stay.arrived)
         _observe_fate(stay, cell, observed)
         _observe_total(stay, counted, yardstick, observed, cell)

@@ -103,7 +103,7 @@ def simulate(
         if wanted is None:
             runner.until(in_pairs(least, runner.together))
         else:
-            sharpen(bench, runner, wanted, max(least, FEWEST), most)
+            sharpen(runner, lambda: look(bench.measures(), blueprint, wanted, runner.done), max(least, FEWEST), most)
     measures = bench.measures()
     reached = None if wanted is None else look(measures, blueprint, wanted, runner.done)
     promises, unjudged = judge(blueprint.promises, measures)

@@ -14,7 +14,7 @@ def observe_failures(counted: Counted, yardstick: Yardstick, observed: Observati
     for row in yardstick.program.fail_points:
         if row.step in watched and row.chance is not None:
             _declare(yardstick.fail_points[row.index], yardstick.steps[row.step], observed)
-    for stay in counted.stays:
+    for stay in counted.each(counted.stays):
         for doing in counted.doings[stay.customer]:
             if doing.step in watched and doing.start is not None:
                 cell = counted.cell(stay.customer, doing.start)

@@ -46,8 +46,12 @@ class Histogram:
     def total(self) -> int:
         return int(self._below[-1])
 
-    def quantile(self, share: float) -> float:
-        """The time in microseconds that `share` of all do not exceed."""
+    def level(self, share: float) -> int:
+        """The bucket that `share` of all do not exceed."""
         wanted = min(max(share, 0.0), 1.0) * self.total
         index = int(np.searchsorted(self._below, wanted - 1e-9 * self.total))
-        return upper_edge(int(self._levels[min(index, len(self._levels) - 1)]))
+        return int(self._levels[min(index, len(self._levels) - 1)])
+
+    def quantile(self, share: float) -> float:
+        """The time in microseconds that `share` of all do not exceed."""
+        return upper_edge(self.level(share))

@@ -110,6 +110,10 @@ class Percentile:
         """The share of all that are shorter than `limit`, in microseconds."""
         return self._share_of(self.levels < bucket_of(limit))
 
+    def _within_itself(self) -> Numbers | None:
+        """The residuals of the share within the percentile."""
+        return self._share_of(self.levels <= self.histogram.level(self.share)).residuals()
+
     def _share_of(self, inside: NDArray[np.bool_]) -> Total:
         return Total(added(self.period[inside], self.periods.count), self._total, SHARE, counted=True)
 
@@ -118,9 +122,8 @@ class Percentile:
 
         There is none where so few were observed that the truth may well lie beyond all of them.
         """
-        at = self._at(self.share)
-        found = Estimate(at / MICROSECONDS, None, None, self.histogram.total, SECONDS)
-        residuals = self.within(at).residuals()
+        found = Estimate(self._at(self.share) / MICROSECONDS, None, None, self.histogram.total, SECONDS)
+        residuals = self._within_itself()
         if residuals is None or self.share**self.histogram.total > (1 - CONFIDENCE) / 2:
             return found
         half = half_width(residuals, self.observed)
@@ -128,17 +131,18 @@ class Percentile:
         return replace(found, low=low / MICROSECONDS, high=high / MICROSECONDS)
 
     def residuals(self) -> Numbers | None:
-        """Those of the share within it, divided by the density over the interval of that share.
+        """Those of the share within it, divided by the density over the interval of that share; nothing where all of
+        that interval is one time, as where most do not wait at all.
 
         Source: R. S. Woodruff, Journal of the American Statistical Association 47 (1952).
         """
-        within = self.within(self._at(self.share)).residuals()
+        within = self._within_itself()
         if within is None:
             return None
         most = 0.9 * min(self.share, 1 - self.share)
         reach = min(max(half_width(within, self.observed), _LEAST_REACH), most)
         width = self._at(self.share + reach) - self._at(self.share - reach)
-        return None if width <= 0 else -within * (width / (2 * reach) / MICROSECONDS)
+        return -within * (width / (2 * reach) / MICROSECONDS)
 
 
 class Measures:

@@ -18,12 +18,13 @@ SERVED = "customers.served"
 def observe_money(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
     """Adds throughput and productivity, revenue, cost and profit, and the cost of waiting."""
     _declare(yardstick, observed)
-    for stay in counted.stays:
-        if stay.fate is Fate.SERVED and stay.gone is not None:
+    for stay in counted.replication.stays:
+        if stay.fate is Fate.SERVED and stay.gone is not None and counted.schedule.counts(stay.gone):
             observed.add("gone served", HOUR, counted.cell(stay.customer, stay.gone))
-            if yardstick.earns:
-                observed.add("revenue", stay.spent, counted.cell(stay.customer, stay.arrived))
-                observed.add("profit", stay.spent, _day(counted, stay.arrived))
+    for stay in counted.each(counted.stays):
+        if stay.fate is Fate.SERVED and yardstick.earns:
+            observed.add("revenue", stay.spent, counted.cell(stay.customer, stay.arrived))
+            observed.add("profit", stay.spent, _day(counted, stay.arrived))
         _observe_waiting(stay, counted, yardstick, observed)
     _observe_hours(counted, yardstick, observed)
     if yardstick.costs:

@@ -6,21 +6,20 @@ Nothing is estimated here, and no name is made for a segment or an hour: `measur
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blueprint.results.estimate import SHARE
+from blueprint.simulate.packed import Column, Packed
 
 MONEY = "money"
 """The unit of amounts, until the currency of the blueprint takes its place."""
 
 DAYS = "days"
 """The sum of the days that count: the whole of every mean per day."""
-
-Column = tuple[NDArray[np.int64], NDArray[np.int64] | NDArray[np.float64]]
-"""Cells, and what was observed in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,14 @@ class Observations:
             all replications.
     """
 
-    def __init__(self, ratios: dict[str, Ratio]) -> None:
+    def __init__(self, ratios: dict[str, Ratio], numbers: dict[str, int]) -> None:
+        """Begins with nothing observed.
+
+        Args:
+            numbers: of the names of observations, the same for all replications.
+        """
         self.ratios = ratios
+        self._numbers = numbers
         self._times: dict[str, tuple[list[int], list[int]]] = {}
         self._sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
         self._shares: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
@@ -89,10 +94,13 @@ class Observations:
 
     def tally(self) -> Tally:
         """What is kept of the replication."""
+        times = {name: (_whole(cells), _whole(values)) for name, (cells, values) in self._times.items()}
+        sums = {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()}
+        peaks = {name: (_whole(list(peaks)), _whole(list(peaks.values()))) for name, peaks in self._peaks.items()}
         return Tally(
-            {name: (_whole(cells), _whole(values)) for name, (cells, values) in self._times.items()},
-            {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()},
-            {name: (_whole(list(peaks)), _whole(list(peaks.values()))) for name, peaks in self._peaks.items()},
+            Packed(times, self._numbers),
+            Packed(sums, self._numbers),
+            Packed(peaks, self._numbers),
         )
 
 
@@ -104,6 +112,6 @@ def _whole(numbers: list[int]) -> NDArray[np.int64]:
 class Tally:
     """The observations of one replication, by name."""
 
-    times: dict[str, Column]
-    sums: dict[str, Column]
-    peaks: dict[str, Column]
+    times: Mapping[str, Column]
+    sums: Mapping[str, Column]
+    peaks: Mapping[str, Column]

@@ -37,7 +37,7 @@ def _observe_uses(counted: Counted, yardstick: Yardstick, observed: Observations
     busy: list[list[Span]] = [[] for _ in yardstick.resources]
     sums = [observed.into(f"{name} busy") for name in yardstick.resources]
     pieces = counted.schedule.all.pieces
-    for use in counted.replication.uses:
+    for use in counted.each(counted.replication.uses):
         busy[use.resource].append((use.start, use.end, use.units))
         cell, added = counted.cells[use.customer], sums[use.resource]
         for slot, length in pieces(use.start, use.end):
@@ -90,7 +90,7 @@ def _observe_progress(counted: Counted, yardstick: Yardstick, observed: Observat
     opened = counted.schedule.open
     under_way: list[list[Span]] = [[] for _ in yardstick.steps]
     sums = [observed.into(f"{name} in progress") for name in yardstick.steps]
-    for doing in counted.replication.doings:
+    for doing in counted.each(counted.replication.doings):
         if doing.start is not None:
             under_way[doing.step].append((doing.start, doing.end, 1))
             cell, added = counted.cells[doing.customer], sums[doing.step]

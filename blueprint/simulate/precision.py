@@ -7,12 +7,12 @@ intervals say are needed, and never before there are a fifth more than at the la
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, inf
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.estimate import Estimate
 from blueprint.results.precision import LEAST, Precision, Watched
-from blueprint.simulate.bench import Bench
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.measuring import Measures
 from blueprint.simulate.running import Runner
@@ -51,17 +51,18 @@ def watched(blueprint: Blueprint) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("flow_time.mean", *waits, *(promise.measure for promise in blueprint.promises))))
 
 
-def sharpen(bench: Bench, runner: Runner, wanted: float, least: int, most: int | None = None) -> None:
-    """Goes on until the watched measures are precise enough, or too many replications are done.
+def sharpen(runner: Runner, reached_now: Callable[[], Precision], least: int, most: int | None = None) -> None:
+    """Goes on until what is watched is known precisely enough, or too many replications are done.
 
     Args:
+        reached_now: looks at it.
         least: replications before the first look.
         most: after so many it is given up; 1,000, or `least` if that is more, unless said.
     """
     most = in_pairs(max(MOST, least) if most is None else most, runner.together)
     runner.until(min(in_pairs(least, runner.together), most))
     while True:
-        reached = look(bench.measures(), bench.blueprint, wanted, runner.done)
+        reached = reached_now()
         runner.worst = max(reached.watched, key=_distance, default=None)
         if reached.is_reached or runner.done >= most:
             return
@@ -71,10 +72,11 @@ def sharpen(bench: Bench, runner: Runner, wanted: float, least: int, most: int |
 def look(measures: Measures, blueprint: Blueprint, wanted: float, done: int) -> Precision:
     """How precisely the watched measures are known; what was not observed is said elsewhere."""
     found = {name: measures.estimate(name) for name in watched(blueprint)}
-    return Precision(wanted, tuple(_watched(name, each, wanted, done) for name, each in found.items() if each))
+    return Precision(wanted, tuple(held_against(name, each, wanted, done) for name, each in found.items() if each))
 
 
-def _watched(name: str, estimate: Estimate, wanted: float, done: int) -> Watched:
+def held_against(name: str, estimate: Estimate, wanted: float, done: int) -> Watched:
+    """How precisely an estimate is known after so many replications."""
     allowed = max(wanted * abs(estimate.mean), LEAST.get(estimate.unit, 0.0))
     if estimate.low is None or estimate.high is None:
         return Watched(name, estimate, None, allowed, None)

@@ -33,7 +33,7 @@ class Runner:
         self._tell = tell
         self._finding_warm_up = finding_warm_up
         self._wanted = 0
-        self._told = 0.0
+        self._told = time.monotonic()
 
     @property
     def done(self) -> int:

@@ -53,7 +53,8 @@ def reach(residuals: Numbers, observed: int) -> tuple[float, float]:
     """
     half = half_width(residuals, observed)
     spread = sqrt(float(np.square(residuals).sum()) / (observed - 1))
-    bend = float(np.power(residuals / spread, 3).sum()) / observed / (6 * sqrt(observed)) if spread else 0.0
+    scaled = residuals / spread if spread else residuals
+    bend = float((scaled * scaled * scaled).sum()) / observed / (6 * sqrt(observed))
     if abs(bend) < _STRAIGHT:
         return half, half
     t = t_quantile(observed - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 
 from blueprint.simulate import cells
 from blueprint.simulate.cells import UNTOLD, Told
-from blueprint.simulate.observations import DAYS, Column, Ratio, Tally
+from blueprint.simulate.observations import DAYS, Ratio, Tally
+from blueprint.simulate.packed import Column
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -29,6 +31,8 @@ class Choice:
 
 
 ALL = Choice()
+REMEMBERED = 24
+"""Names whose rows are kept at hand, those last asked for: of all names they would take too much room."""
 
 
 class Chosen(NamedTuple):
@@ -126,7 +130,7 @@ class Tables:
         self.ratios = ratios
         self.together = together
         self._tallies = tallies
-        self._known: dict[tuple[Kind, str], Rows | None] = {}
+        self._known: OrderedDict[tuple[Kind, str], Rows | None] = OrderedDict()
 
     def names(self, kind: Kind) -> list[str]:
         """The names under which something was observed, the first replication's first."""
@@ -149,6 +153,9 @@ class Tables:
             found = [(number, _of_kind(tally, kind).get(name)) for number, tally in enumerate(self._tallies)]
             columns = [(number, column) for number, column in found if column is not None]
             self._known[key] = _pooled(columns) if columns else None
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        self._known.move_to_end(key)
         return self._known[key]
 
 

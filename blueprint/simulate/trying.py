@@ -10,9 +10,8 @@ from blueprint.results.progress import Watching
 from blueprint.results.study import Study
 from blueprint.results.trials import Trial
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.compare import contrast
+from blueprint.simulate.compare import contrast, run_paired, unreached
 from blueprint.simulate.experiment import ENGINE, check_names, chosen_seed, least_of, named, rounded_up
-from blueprint.simulate.precision import in_pairs
 from blueprint.simulate.promises import judge
 from blueprint.simulate.running import Runner
 from blueprint.simulate.warming import warmed_up
@@ -23,6 +22,7 @@ def try_out(
     variants: Sequence[tuple[tuple[str, ...] | None, Blueprint]],
     *,
     replications: int | None = None,
+    precision: float | None = None,
     seed: int | None = None,
     antithetic: bool = False,
     progress: Watching | None = None,
@@ -33,7 +33,8 @@ def try_out(
 
     Args:
         variants: the values that make each, and the blueprint with them.
-        replications: how many of each; else what `run` of the first says, else 30.
+        replications: how many of each; else what `run` of the first says, else 30. With a precision: at least.
+        precision: go on until the differences of the watched measures are known to this share of the base's figures.
         seed: else what `run` of the first says, else 1.
 
     Raises:
@@ -49,8 +50,8 @@ def try_out(
     runner = Runner(benches, progress)
     warnings += rounded_up(wanted, runner.together)
     with runner.stoppable():
-        runner.until(in_pairs(wanted, runner.together))
-    warnings += runner.warnings()
+        run_paired(runner, wanted, precision)
+    warnings += [*runner.warnings(), *unreached(runner, precision)]
     stopped, former = runner.interrupted is not None, benches[0].measures()
     found: list[Trial] = []
     for (values, _), bench in zip(variants, benches, strict=True):

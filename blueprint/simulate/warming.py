@@ -6,13 +6,13 @@ certain: MSER-5. Where the service has hours, the slots are first freed of what 
 only whole days (or weeks) are cut off, so that what counts begins at the hour at which the run began.
 
 Sources: K. P. White, Simulation 69 (1997), and K. P. White, M. J. Cobb and S. C. Spratt, Winter Simulation Conference
-(2000) for the rule; K. Hoad, S. Robinson and R. Davies, Journal of the Operational Research Society 61 (2010) for five
-pilots and the rule that the cut must lie in their first half.
+(2000) for the rule; K. Hoad, S. Robinson and R. Davies, Journal of the Operational Research Society 61 (2010) for the
+average of pilots and the rule that the cut must lie in their first half.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ from blueprint.simulate.records import Replication
 from blueprint.simulate.running import Runner
 from blueprint.simulate.statistics import Numbers
 
-PILOTS = 5
+PILOTS = 10
 BATCH = 5
 """Slots that are averaged before the rule looks at them: the 5 of MSER-5."""
 SLOTS = 500
@@ -44,6 +44,8 @@ SLOTS_A_DAY = 25
 CYCLES = 10
 """The fewest days (weeks, if weekdays differ) of a pilot with clock times."""
 WEEK = 7 * DAY
+LATE = 0.45
+"""Of a pilot: who has not settled by then has not settled in its first half."""
 _ALIKE = 1e-9
 """Of the uncertainty with nothing cut off: what sums in another order may differ by."""
 _SECOND = 1_000_000
@@ -91,15 +93,19 @@ class Pilot(Bench):
     def luck(self, number: int) -> Luck:
         return Luck(self.seed, _APART + number)
 
-    def observe(self, replication: Replication) -> Tally:
+    def observe(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Tally:
         self._inside.append(inside(replication, self.horizon // self.width, self.width))
         return Tally({}, {}, {})
 
     def settling(self) -> tuple[int, bool]:
-        """How long it takes to settle, in microseconds, and whether it did so in the first half."""
+        """How long it takes to settle, in microseconds, and whether it did so in the first half.
+
+        Without hours one batch more is cut off: it costs little, and a beginning shorter than a batch does not show.
+        """
         series, period = np.mean(self._inside, axis=0), self.cycle // self.width
         cut = mser(without_cycle(series, period), period) if period else mser(series)
-        return -(-cut * self.width // _SECOND) * _SECOND, cut <= len(series) / 2
+        length = (cut if period else cut + BATCH) * self.width
+        return -(-length // _SECOND) * _SECOND, cut < LATE * len(series)
 
 
 def cycle_of(blueprint: Blueprint) -> int:
@@ -137,16 +143,16 @@ def without_cycle(series: Numbers, period: int) -> Numbers:
 def mser(series: Numbers, step: int = BATCH) -> int:
     """How many values to cut off from the beginning: those without which the mean of the rest is most certain.
 
-    At least five batches are left, for fewer may be alike by chance.
+    It is never more than half of them: what is left must tell how much it varies.
 
     Args:
         step: only multiples of this are cut off; itself a multiple of a batch.
     """
     batches = series[: len(series) // BATCH * BATCH].reshape(-1, BATCH).mean(axis=1)
-    if len(batches) <= BATCH:
+    if not len(batches):
         return 0
     batches = batches - batches.mean()
-    left = np.arange(len(batches), BATCH - 1, -1, dtype=np.float64)
+    left = np.arange(len(batches), 0, -1, dtype=np.float64)[: len(batches) // 2 + 1]
     sums, squares = (_from_each(each)[: len(left)] for each in (batches, batches**2))
     uncertain = (np.maximum(squares - sums**2 / left, 0.0) / left**2)[:: step // BATCH]
     return int(np.argmax(uncertain <= uncertain.min() + _ALIKE * uncertain[0])) * step

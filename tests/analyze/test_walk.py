@@ -9,6 +9,7 @@ import pytest
 from blueprint.analyze.flow import walk_findings
 from blueprint.diagnostics import Severity
 from tests.analyze.reading import DEMAND, found, graph, said, walked
+from tests.analyze.test_laws import verdict
 
 # Waiting for ever
 
@@ -218,7 +219,9 @@ A_LATE_DISCOVERY = """
 def test_what_was_missed_once_shows_once_and_ends_no_ring() -> None:
     """Who leaves when it shows is out of the ring; all others taste for ever."""
     late = A_LATE_DISCOVERY.replace("MISSED", "{surfaces_at: tastes, leave: yes}")
-    assert said(late.replace("THEN", "tastes")) == ["5: no_end: a way with no end: orders → cooks → tastes → …"]
+    assert said(late.replace("THEN", "tastes")) == [
+        "5: no_end: a way with no end: orders → cooks → tastes → tastes → …"
+    ]
     assert said(late.replace("THEN", "{tastes: 30 %, end: rest}")) == []
 
 
@@ -673,3 +676,29 @@ def test_a_drawing_may_leave_every_share_open() -> None:
         )
         == []
     )
+
+
+def test_what_may_have_been_missed_is_decided_where_it_shows_and_does_not_multiply() -> None:
+    missed = "when_missed: {surfaces_at: looks_over, back_to: s%d}"
+    steps = [
+        f"- {{id: s{i}, customer: Step {i}, fail_points: {{title: Wrong, chance: 5 %, {missed % i}}}}}"
+        for i in range(16)
+    ]
+    walk = walked("\n".join([*steps, "- {customer: Looks over}"]))
+    assert walk.proved
+    assert walk.states < 1000
+
+
+def test_work_that_leads_to_itself_is_not_finished_at_once() -> None:
+    """Who is too late at `eat` orders again while `cook` is under way: then `cook` and `serve` wait for each other."""
+    steps = """
+        - {id: ask, customer: Asks, fail_points: {title: Not there, chance: 9 %, when_caught: {recover: complain}}}
+        - {id: order, customer: Orders, by: waiter}
+        - {id: eat, customer: Eats, after: cook, then: end}
+        - {id: cook, backstage: Cooks, after: order}
+        - {id: serve, backstage: Serves, after: cook}
+        - {id: complain, customer: Complains, after: serve}
+    """
+    late = "demand: {arrivals: [{rate: {09:00-17:00: 12 per h}, deadline: 12:00, too_late: order}]}"
+    assert {stuck.for_ever for stuck in walked(steps, late, shortcut=False).stuck} == {True, False}
+    assert verdict(walked(steps, late)) == verdict(walked(steps, late, shortcut=False))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from typing import Any
 
 import pytest
+from fastapi import Request
 
+from api.app import create
+from api.problems import Problem
+from api.requests import document_of
 from api.settings import Settings
 from blueprint.exchange.loader import loads
 from tests.api.client import client
@@ -126,6 +132,8 @@ def test_a_wrong_request_is_a_problem(method: str, path: str, status: int) -> No
     [
         ("POST", "/v1/simulations?replications=few", "replications must be a whole number, not few"),
         ("POST", "/v1/simulations?replications=1", "replications must be at least 2, not 1"),
+        ("POST", "/v1/simulations?precision=0", "precision must be more than 0, not 0"),
+        ("POST", "/v1/simulations?antithetic=maybe", "antithetic must be true or false, not maybe"),
         ("POST", "/v1/simulations?sed=3", "there is no parameter sed; did you mean `seed`?"),
         ("POST", "/v1/diagrams/swimlane?scale=99", "scale must be at most 8, not 99"),
         ("POST", "/v1/diagrams/swimlane?scale=big", "scale must be a number, not big"),
@@ -182,6 +190,27 @@ def test_replications_are_those_of_the_blueprint_unless_the_request_says() -> No
     too_many = api.post("/v1/simulations", content=many)
     assert too_many.status_code == 422
     assert "40 replications at most" in too_many.json()["detail"]
+
+
+def test_openapi_describes_bodies_and_problems() -> None:
+    described = client().get("/openapi.json").json()["paths"]
+    for path, methods in described.items():
+        for method, route in methods.items():
+            assert set(route["responses"]) == ({"200"} if path == "/health" else {"200", "default"}), path
+            assert method == "get" or "application/json" in route["requestBody"]["content"], path
+
+
+def test_a_client_who_hangs_up_leaves_no_traceback() -> None:
+    async def hang_up() -> None:
+        scope = {"type": "http", "method": "POST", "headers": [], "app": create(Settings())}
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.disconnect"}
+
+        await document_of(Request(scope, receive))
+
+    with pytest.raises(Problem, match="the body ended too early"):
+        asyncio.run(hang_up())
 
 
 def test_an_empty_body_is_a_problem() -> None:

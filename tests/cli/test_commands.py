@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,13 @@ def test_every_template_simulates(tmp_path: Path, template: str) -> None:
     assert "Where people wait" in answer.out
 
 
+def test_the_line_to_go_on_with_can_be_pasted_whatever_the_name(tmp_path: Path) -> None:
+    path = str(tmp_path / "Zum LÖWEN am See.yaml")
+    answer = blueprint("new", path)
+    assert f"blueprint draw '{path}' -o 'Zum LÖWEN am See.svg'" in answer.out
+    assert Path(path).read_text(encoding="utf-8").startswith("blueprint: Zum LÖWEN am See\n")
+
+
 def test_new_never_overwrites(haircut: str) -> None:
     answer = blueprint("new", haircut)
     assert answer.status == 2
@@ -75,6 +83,38 @@ def test_check_is_silent_about_a_good_file_but_for_one_line(haircut: str) -> Non
     answer = blueprint("check", haircut)
     assert (answer.status, answer.err) == (0, "")
     assert "no findings" in answer.out
+
+
+def test_check_says_nothing_good_of_what_it_cannot_read(tmp_path: Path) -> None:
+    answer = blueprint("check", str(tmp_path / "absent.yaml"))
+    assert (answer.status, answer.out) == (2, "")
+    assert "is not there" in answer.err
+
+
+def test_a_redesign_never_overwrites_what_it_is_made_from(haircut: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("plan: P\nfor: A haircut\nmoves: [{use_idea: photo}]\n", encoding="utf-8")
+    for target in (haircut, str(plan), str(tmp_path / "." / plan.name)):
+        answer = blueprint("redesign", haircut, str(plan), "-o", target)
+        assert answer.status == 2
+        assert "would overwrite what it is made from" in answer.err
+    assert Path(haircut).read_text(encoding="utf-8") == HAIRCUT
+    assert plan.read_text(encoding="utf-8").startswith("plan: P")
+
+
+def test_what_is_not_there_is_not_watched(tmp_path: Path) -> None:
+    for absent in (tmp_path / "absent.yaml", tmp_path):
+        answer = blueprint("draw", str(absent), "-o", str(tmp_path / "out.svg"), "--watch")
+        assert answer.status == 2
+        assert answer.err.startswith(f"error: {absent} is ")
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = blueprint("serve", "--port", str(port))
+    assert answer.status == 2
+    assert answer.err.startswith(f"error: cannot serve at 127.0.0.1:{port}: ")
 
 
 def test_check_reads_standard_input() -> None:

@@ -126,8 +126,10 @@ def test_a_file_that_cannot_run_as_it_is_is_compared_from_the_first_value_on(tmp
         (("--vary", "run.seed=1..20", "--vary", "run.budget=1,2"), "these are 40 combinations; 30 at most"),
         (("--vary", "a=1,2", "--vary", "b=1,2", "--vary", "c=1,2"), "--vary can stand 2 times at most"),
         (("--vary", "run.seed=1,2", "--events", "e.csv"), "--events cannot go with --vary"),
-        (("--vary", "run.seed=1,2", "--precision", "5%"), "--precision cannot go with --vary"),
         (("--json", "-", "--table", "-"), "only one output can go to standard output"),
+        (("--json", "a.json", "--table", "a.json"), "two outputs cannot go to the same file a.json"),
+        (("--json", "/absent/a.json"), "cannot write /absent/a.json: there is no folder /absent"),
+        (("--table", "/"), "/ is a folder"),
         (("--precision", "5"), "--precision 5: "),
         (("--precision", "2..5%"), "--precision 2..5%: "),
     ],
@@ -136,3 +138,10 @@ def test_what_cannot_be_done_together_is_said(haircut: str, arguments: tuple[str
     answer = blueprint("simulate", haircut, *arguments)
     assert (answer.status, answer.out) == (2, "")
     assert message in answer.err
+
+
+def test_that_one_number_holds_in_each_shift_is_noted_once(haircut: str) -> None:
+    answer = blueprint("simulate", haircut, "--vary", "resources.junior.capacity=2..4", "--replications", "2")
+    assert answer.status == 0
+    assert answer.err.count("`junior` works in shifts, so this holds in each of them") == 1
+    assert "Against as in the file" in answer.out

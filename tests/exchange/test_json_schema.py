@@ -120,6 +120,8 @@ demand:
     - {segment: other, appointments: {from: 08:00, until: 12:00, every: 20 min, punctuality: -5..10 min, no_show: 5 %}}
     - {population: 6, returns: 3 d, deadline: 08:40, too_late: leave}
     - {every: 5 min, count: 20}
+    - {id: on_the_list, times: [09:00, mon-fri 09:12:30, sat 10:30]}
+    - {id: logged, times: log.csv}
 costs: {rent: 200 EUR per d}
 promises: wait.total.p90 <= 15 min
 flower: {core: A night, petals: {payment: {importance: high, elements: [card], offered: yes}, billing: fading}}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from blueprint.diagnostics import Refused, Severity
-from blueprint.exchange.loader import Loaded, loads
+from blueprint.diagnostics import Pointer, Refused, Severity
+from blueprint.exchange.document import Data
+from blueprint.exchange.loader import Loaded, load, loads
 from blueprint.exchange.overrides import CannotSet, Override, read_override, read_variation
+from blueprint.exchange.pathways import find
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import Step
 from tests.haircut import DRAWING_ONLY, HAIRCUT
@@ -216,3 +221,39 @@ def test_what_gives_no_values_or_too_many_is_said(text: str, message: str) -> No
     with pytest.raises(CannotSet) as problem:
         read_variation(text)
     assert message in str(problem.value)
+
+
+def leaves(data: Data, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Every text of a document, with the way to it."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from leaves(value, (*pointer, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from leaves(value, (*pointer, index))
+    elif isinstance(data, str):
+        yield pointer, data
+
+
+def path_to(pointer: Pointer) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
+
+
+@pytest.mark.parametrize("example", ["restaurant", "auto_world"])
+def test_every_value_of_an_example_has_a_path(example: str) -> None:
+    file = load(Path(__file__).parents[2] / "examples" / example / "blueprint.yaml")
+    document, blueprint = file.document, file.require()
+    assert document is not None
+    for pointer, _ in leaves(document.data):
+        if not any(isinstance(step, str) and "." in step for step in pointer):
+            found = find(document.data, blueprint, path_to(pointer))
+            assert (found.problem, found.pointer, found.data) == (None, pointer, document.data)
+
+
+def test_setting_any_value_to_what_it_is_changes_nothing() -> None:
+    assert FILE.document is not None
+    before = FILE.require()
+    settings = {path_to(pointer): value for pointer, value in leaves(FILE.document.data)}
+    assert len(settings) > 50
+    for path, value in settings.items():
+        assert FILE.what_if({path: value}).require() == before, path

@@ -106,3 +106,19 @@ def test_changes_do_not_overlap_and_leave_the_rest_of_the_text(data: Data, choos
 
 def test_changes_at_one_place_are_made_in_the_order_given() -> None:
     assert spliced("abc", [Splice(1, 2, "X"), Splice(1, 1, "1"), Splice(1, 1, "2")]) == "a12Xc"
+
+
+def test_what_is_put_first_stands_behind_the_dash_whose_line_goes() -> None:
+    document = read_document("a:\n- x: 1\n  y: 2\n", "<text>")
+    difference = of_data(document.data, {"a": [{"new": "3", "y": "2"}]})
+    assert difference is not None
+    text = spliced(document.text, splices(document.source, document.root, difference))
+    assert text == "a:\n- new: 3\n  y: 2\n"
+
+
+def test_new_lines_leave_no_empty_line_where_others_go() -> None:
+    document = read_document("a:\n  x: 1\n  y: 2\nb: 3\n", "<text>")
+    difference = of_data(document.data, {"a": {"x": "1"}, "new": "4", "b": "3"})
+    assert difference is not None
+    text = spliced(document.text, splices(document.source, document.root, difference))
+    assert text == "a:\n  x: 1\nnew: 4\nb: 3\n"

@@ -124,6 +124,12 @@ def test_ways_back_are_ways_like_others() -> None:
     assert s.blocks[1].exits == ("end 90 %",)
 
 
+def test_a_way_to_the_same_step_is_marked_at_the_box() -> None:
+    s = scene({"id": "a", "customer": "A", "then": {"a": "10 %", "next": "rest"}}, {"id": "b", "customer": "B"})
+    assert links(s, Kind.WAY) == [("a.customer", "b.customer", "90 %")]
+    assert [block.exits for block in s.blocks] == [("again 10 %",), ()]
+
+
 def test_who_leaves_or_ends_early_is_marked_at_the_box() -> None:
     s = scene({"id": "a", "customer": "A", "then": {"leave": "10 %", "next": "rest"}}, {"id": "b", "customer": "B"})
     assert [block.exits for block in s.blocks] == [("leave 10 %",), ()]

@@ -103,7 +103,7 @@ def test_several_afters_stand_side_by_side_each_with_its_difference_and_verdict(
 
 
 def test_what_more_days_would_tell_and_what_the_same_customers_are_worth() -> None:
-    undecided = replace(DIFFERENCES[3], more=1200, variance_reduction=2.4)
+    undecided = replace(DIFFERENCES[3], more=1234, variance_reduction=2.4)
     decided = replace(DIFFERENCES[2], variance_reduction=18.2)
     (said, gain) = told({"plan": counter()}, {"plan": comparison((decided, undecided))})[
         "The four measures of redesign"

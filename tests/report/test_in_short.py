@@ -76,7 +76,7 @@ def test_who_is_lost_and_why() -> None:
     lost = {"customers.left": estimate(7, 1), "customers.gave_up": estimate(6, 1), "customers.walked_out": estimate(1)}
     assert said({**DAY, **lost})[0].endswith(" 7 a day are lost: 6 give up waiting and 1 walk out.")
     one = {"customers.left": estimate(6, 1), "customers.gave_up": estimate(6, 1), "customers.walked_out": estimate(0)}
-    assert said({**DAY, **one})[0].endswith(" A day 6 give up waiting.")
+    assert said({**DAY, **one})[0].endswith(" 6 a day give up waiting.")
 
 
 def test_who_never_came_and_who_was_still_there() -> None:
@@ -333,3 +333,14 @@ def test_odd_services_are_told_without_empty_lines(text: str) -> None:
     lines = in_short(blueprint, found)
     assert lines
     assert not [each for each in lines if "–" in each or "0 min" in each.split() or each == COUNT]
+
+
+def test_runs_by_the_calendar_are_not_called_days() -> None:
+    weeks = counter().model_copy(update={"run": loads(COUNTER_FOR_WEEKS).require().run})
+    never = {**FAILING, "fail_point.slip.rate": estimate(0, None, SHARE)}
+    assert said(never, weeks) == ("Nothing went wrong in 30 simulated runs.",)
+
+
+COUNTER_FOR_WEEKS = (
+    "blueprint: A\nsteps: [{customer: Asks, duration: 5 min}]\ndemand: {arrivals: 6 per h}\nrun: {for: 2 week}\n"
+)

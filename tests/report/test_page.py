@@ -62,7 +62,7 @@ def test_the_page_is_one_whole_document() -> None:
     tags = [tag for tag, _ in checked(text).tags]
     assert tags.count("h1") == tags.count("main") == tags.count("body") == 1
     assert tags.count("svg") == 2
-    assert tags.count("table") == 8
+    assert tags.count("table") == 9
 
 
 def test_the_page_needs_nothing_and_runs_nothing() -> None:
@@ -133,3 +133,12 @@ def test_the_page_says_how_the_figures_came_about() -> None:
     text = "".join(checked(made(counter())).text)
     assert "30 days simulated" in text
     assert "30 replications, seed 7, engine simpy, service-blueprint 1.2.3" in text
+
+
+def test_what_was_set_and_what_could_be_said_beforehand_stand_on_the_page() -> None:
+    blueprint, done = counter(), study(warnings=("Said afterwards",))
+    swimlane = to_svg(draw(blueprint, "swimlane"))
+    text = page(blueprint, done, summarize(blueprint, done), swimlane, None, ["a.b=<3>"], ["Clerks: too much work"])
+    told = " ".join(checked(text).text)
+    assert "What if a.b=<3>" in told
+    assert told.index("Clerks: too much work") < told.index("Said afterwards")

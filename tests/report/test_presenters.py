@@ -11,6 +11,7 @@ from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import loads
 from blueprint.report.plain import text
 from blueprint.report.section import Section, Table
+from blueprint.report.wording import wrapped
 from blueprint.results.comparison import Comparison
 from blueprint.results.frames import MissingPandas
 from blueprint.results.shown import Shown
@@ -124,3 +125,11 @@ def test_plain_tables_are_aligned_by_what_a_terminal_shows() -> None:
         "",
         "Alone",
     ]
+
+
+def test_a_figure_and_its_unit_stay_on_one_line() -> None:
+    for width in range(12, 60):
+        lines = wrapped("Of all 46 % wait 2 h 10 min, or pay 1,200 EUR a day for 3 days.", width, "- ")
+        assert all(len(line) <= width for line in lines)
+        assert " ".join(line[2:] for line in lines) == "Of all 46 % wait 2 h 10 min, or pay 1,200 EUR a day for 3 days."
+        assert not [line for line in lines if line[2:].startswith(("%", "min", "h ", "EUR", "days"))]

@@ -30,6 +30,7 @@ def test_the_questions_come_in_the_order_in_which_they_are_asked() -> None:
         "What goes wrong",
         "Who and what is busy",
         "Through the day",
+        "Load before the run",
         "Who fares how",
         "Money",
     ]

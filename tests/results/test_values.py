@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
 from blueprint.results.comparison import Change, Comparison, Difference
 from blueprint.results.estimate import SECONDS, SHARE, Estimate
+from blueprint.results.precision import Precision, Watched
+from blueprint.results.progress import Progress
 from blueprint.results.study import PromiseResult, Study, Verdict
 
 WAIT = Estimate(300.0, 280.0, 320.0, 90, SECONDS)
@@ -60,6 +62,43 @@ def test_a_comparison_as_data_says_before_after_difference_and_verdict() -> None
     assert data["differences"][0]["difference"]["mean"] == 0
     assert (data["only_before"], data["only_after"]) == (["only.a"], ["only.b"])
     assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+def test_a_promise_is_one_line_for_a_log() -> None:
+    measured, days = Estimate(738, 714, 768, 900, SECONDS), Estimate(0.93, 0.86, 1.0, 30, SHARE)
+    kept = PromiseResult("wait.total.p90 <= 15 min", "wait.total.p90", Verdict.KEPT, measured, days)
+    wanted = "promise KEPT wait.total.p90 <= 15 min: 12.3 min (11.9–12.8), held on 93 % of days"
+    assert kept.line == wanted
+    assert replace(kept, verdict=Verdict.UNDECIDED).line == wanted.replace("KEPT", "UNDECIDED")
+    assert "\n" not in kept.line
+
+
+def test_of_nineteen_undecided_differences_one_may_look_decided_by_chance() -> None:
+    unclear = Difference("a", WAIT, WAIT, WAIT, Change.UNDECIDED)
+    clear, same = replace(unclear, change=Change.BETTER), replace(unclear, change=Change.SAME)
+    comparison = Comparison("A", "B", 7, 30, (*[unclear] * 38, *[clear] * 5, *[same] * 9))
+    assert comparison.looked_at == 43
+    assert comparison.by_chance == pytest.approx(2)
+    assert replace(comparison, differences=(clear, same)).by_chance == 0
+
+
+def test_progress_is_how_much_of_what_is_wanted_is_done() -> None:
+    assert Progress(3, 12, 100, part=0.6).share == pytest.approx(0.3)
+    assert Progress(12, 12, 100, part=0.5).share == 1
+
+
+def test_what_a_precision_reached_is_told_for_each_measure() -> None:
+    near, far = Watched("a", WAIT, 20.0, 15.0, 54), Watched("b", WAIT, 10.0, 15.0, 14)
+    precision = Precision(0.05, (near, far))
+    assert (near.is_precise, far.is_precise, precision.is_reached) == (False, True, False)
+    assert precision.as_data() == {
+        "wanted": 0.05,
+        "reached": False,
+        "watched": [
+            {"measure": "a", "reached": pytest.approx(1 / 15), "precise": False, "needed": 54},
+            {"measure": "b", "reached": pytest.approx(1 / 30), "precise": True, "needed": 14},
+        ],
+    }
 
 
 def test_results_do_not_change() -> None:

@@ -141,7 +141,7 @@ def somebody_of(segment: int) -> tuple[int, int]:
     """The first customer whom luck puts into a segment of `BY_CASE`."""
     program, luck = compile_program(BY_CASE), Luck(1, 0)
     for number in range(20):
-        who = Person(program, program.streams[0], luck.of_customer("people", number), 0)
+        who = Person(program, program.streams[0], number, luck.of_customer("people", number), 0)
         if who.segment == segment:
             return 0, number
     raise AssertionError("nobody is of this segment")

@@ -153,6 +153,17 @@ run: {for: 1 week, warm_up: 1 week}
     assert mean(found, "profit.per_day") == pytest.approx(-(5 * 8 * 10 + 7 * 100 + 35) / 7)
 
 
+def test_throughput_counts_who_came_during_the_warm_up_and_left_after_it() -> None:
+    """What is measured by the clock begins at the end of the warm-up, for everybody."""
+    blueprint = read("""\
+blueprint: A shop
+steps: [{customer: Asks, duration: 60 min}]
+demand: {arrivals: [{id: people, every: 30 min}]}
+run: {for: 4 h, warm_up: 3 h, replications: 2}
+""")
+    assert mean(simulated(blueprint), "throughput.per_h") == pytest.approx(2)
+
+
 def test_throughput_is_served_per_hour_open_whenever_they_came() -> None:
     day = Day(end=14 * 60)
     for number in range(6):

@@ -6,6 +6,7 @@ import pytest
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.progress import Progress, Watching
+from blueprint.simulate.bench import Bench
 from blueprint.simulate.compare import compare_several
 from blueprint.simulate.compiling import compile_program
 from blueprint.simulate.engine import run_replication
@@ -34,10 +35,11 @@ def stopped_after(replications: int) -> Watching:
     return tell
 
 
-def told_of(blueprint: Blueprint, replications: int) -> list[Progress]:
+def told_of(blueprint: Blueprint, replications: int | None = None) -> list[Progress]:
+    """What is told after each replication: on a slow machine there is more in between."""
     told: list[Progress] = []
     simulate(blueprint, replications=replications, progress=told.append)
-    return told
+    return [now for now in told if now.part == 0]
 
 
 def test_progress_is_told_after_every_replication() -> None:
@@ -48,8 +50,8 @@ def test_progress_is_told_after_every_replication() -> None:
 
 
 def test_progress_counts_all_who_came() -> None:
-    told: list[Progress] = []
-    done = simulate(read(small()), replications=3, keep_records=True, progress=told.append)
+    told = told_of(read(small()), 3)
+    done = simulate(read(small()), replications=3, keep_records=True)
     came = [len(replication.stays) for replication in done.records]
     assert [now.customers for now in told] == [came[0], sum(came[:2]), sum(came)]
 
@@ -57,7 +59,8 @@ def test_progress_counts_all_who_came() -> None:
 def test_progress_is_told_inside_long_replications_and_goes_forward(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("blueprint.simulate.running.OFTEN", 0.0)
     monkeypatch.setattr("blueprint.simulate.engine.instants.BEAT", 200)
-    told = told_of(read(LONG), 2)
+    told: list[Progress] = []
+    simulate(read(LONG), progress=told.append)
     inside = [now for now in told if now.part]
     assert len(inside) >= 4
     assert [now.share for now in told] == sorted(now.share for now in told)
@@ -66,11 +69,8 @@ def test_progress_is_told_inside_long_replications_and_goes_forward(monkeypatch:
 
 
 def test_progress_says_how_far_the_worst_watched_measure_is_once_it_was_looked_at() -> None:
-    told: list[Progress] = []
-    blueprint = read(small("run: {precision: 20 %, watch: [customers.arrived, flow_time.mean]}"))
-    study = simulate(blueprint, progress=told.append).study
+    told = told_of(read(small("run: {precision: 20 %, watch: [customers.arrived, flow_time.mean]}")))
     assert told[0].worst is None
-    assert study.replications > 30
     worst = told[30].worst
     assert worst is not None
     assert worst.half is not None
@@ -163,3 +163,13 @@ def test_a_long_run_can_be_watched_by_its_beats(monkeypatch: pytest.MonkeyPatch)
     assert told == sorted(told)
     assert len(told) >= 2
     assert told[-1][0] <= len(run.stays)
+
+
+def test_a_long_run_can_be_watched_while_it_is_measured_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blueprint.simulate.counted.OFTEN", 50)
+    bench = Bench(read(LONG), 1, keep_records=True)
+    told: list[tuple[int, int]] = []
+    bench.run_next(lambda customers, now: told.append((customers, now)))
+    (run,) = bench.records
+    assert len(told) >= 2 * len(run.stays) // 50
+    assert set(told) == {(len(run.stays), run.end)}

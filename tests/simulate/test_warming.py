@@ -11,6 +11,7 @@ from blueprint.results.progress import Progress
 from blueprint.simulate.calendar import DAY
 from blueprint.simulate.compare import compare
 from blueprint.simulate.experiment import simulate
+from blueprint.simulate.statistics import Numbers
 from blueprint.simulate.warming import BATCH, CYCLES, PILOTS, WEEK, cycle_of, inside, mser, warmed_up, without_cycle
 from tests.simulate.measured import MINUTE, Day, read
 
@@ -19,13 +20,13 @@ blueprint: Round the clock
 steps: [{{id: asks, customer: Asks, by: clerk, duration: {duration}, wait: {{tolerable: 10 min}}}}]
 resources: {{clerk: {clerk}}}
 demand: {{arrivals: [{{id: people, every: exponential(mean 12) min{more}}}]}}
-run: {{for: {length}, warm_up: {warm_up}, replications: 2}}
+run: {{for: {length}, warm_up: {warm_up}, replications: 2, seed: 2}}
 """
 
 
 def service(
     *,
-    length: str = "10 d",
+    length: str = "5 d",
     warm_up: str = "auto",
     clerk: str = "{capacity: 1}",
     duration: str = "exponential(mean 8) min",
@@ -34,18 +35,19 @@ def service(
     return SERVICE.format(length=length, warm_up=warm_up, clerk=clerk, duration=duration, more=more)
 
 
-def rising(values: int, until: int, seed: int, noise: float = 0.3) -> np.ndarray:  # type: ignore[type-arg]
+def rising(values: int, until: int, seed: int, noise: float = 0.3) -> Numbers:
     """A series that rises from 0 to 10 and stays there, with noise."""
     rng = np.random.default_rng(seed)
-    return np.minimum(np.arange(values) / until, 1.0) * 10 + rng.normal(0, noise, values)
+    found: Numbers = np.minimum(np.arange(values) / until, 1.0) * 10 + rng.normal(0, noise, values)
+    return found
 
 
 @given(st.lists(st.floats(-1e3, 1e3), max_size=200), st.sampled_from([0.5, 2.0, 8.0]))
 def test_what_is_cut_off_is_the_same_in_any_unit_and_counts_whole_batches(values: list[float], scale: float) -> None:
-    series = np.round(np.array(values, dtype=np.float64))
+    series = np.array([float(round(value)) for value in values])
     cut = mser(series)
     assert cut % BATCH == 0
-    assert cut <= max(len(series) - BATCH * BATCH, 0)
+    assert cut <= len(series) / 2
     assert mser(series * scale) == cut
 
 
@@ -55,18 +57,18 @@ def test_what_rises_and_then_stays_is_cut_off_about_where_it_stays(seed: int) ->
 
 
 def test_what_never_settles_is_cut_off_late() -> None:
-    assert mser(np.arange(500.0)) > 250
+    assert mser(np.arange(500, dtype=np.float64)) == 250
 
 
 def test_nothing_is_cut_off_where_nothing_changes_or_there_is_too_little_to_tell() -> None:
     assert mser(np.full(500, 7.0)) == 0
-    assert mser(np.arange(20.0)) == 0
+    assert mser(np.arange(4, dtype=np.float64)) == 0
 
 
-def test_of_the_cuts_that_leave_five_batches_the_chosen_one_makes_the_mean_most_certain() -> None:
+def test_of_the_cuts_in_the_first_half_the_chosen_one_makes_the_mean_most_certain() -> None:
     series = rising(300, 60, 9)
     batches = series.reshape(-1, BATCH).mean(axis=1)
-    uncertain = [batches[cut:].var() / (len(batches) - cut) for cut in range(len(batches) - BATCH + 1)]
+    uncertain = [batches[cut:].var() / (len(batches) - cut) for cut in range(len(batches) // 2 + 1)]
     assert mser(series) == int(np.argmin(uncertain)) * BATCH
 
 
@@ -111,9 +113,9 @@ def test_a_queue_that_never_closes_is_warmed_up_and_what_was_found_is_told() -> 
     assert warm_up is not None
     assert warm_up.settled
     assert warm_up.pilots == PILOTS
-    assert 0 < warm_up.length <= 5 * 86_400
+    assert 0 < warm_up.length <= 2.5 * 86_400
     assert found.program.hours.start == -round(warm_up.length) * 1_000_000
-    assert found.program.hours.end == 10 * DAY
+    assert found.program.hours.end == 5 * DAY
     assert not [warning for warning in found.study.warnings if "warm-up" in warning]
     assert found.study.as_data()["warm_up"] == {"length": warm_up.length, "pilots": PILOTS, "settled": True}
 
@@ -150,7 +152,7 @@ def test_a_service_that_is_empty_every_night_needs_no_warm_up_or_whole_days_of_i
 def test_pilots_share_no_luck_with_what_counts_and_tell_how_far_they_are() -> None:
     told: list[Progress] = []
     warmed_up([read(service(length="1 d"))], 1, told.append)
-    assert [(now.done, now.wanted, now.finding_warm_up) for now in told] == [
+    assert [(now.done, now.wanted, now.finding_warm_up) for now in told if not now.part] == [
         (done, PILOTS, True) for done in range(1, PILOTS + 1)
     ]
 

@@ -49,6 +49,6 @@ KIND = DistributionKind(
     syntax="normal(mean 10 sd 2)",
     parameters={"mean": "the average before anything is cut", "sd": "the standard deviation before anything is cut"},
     example="normal(mean 10 sd 2) min from 5 to 20",
-    meaning="The bell around an average; cut at zero where the quantity cannot be negative.",
+    meaning="The bell around an average; cut at zero where it cannot be negative, see below.",
     parse=parse,
 )

@@ -70,8 +70,11 @@ def _lost(reader: Reader) -> Iterator[str]:
     left = reader.get("customers.left")
     if left is not None and left.mean:
         ways = [(reader.get(f"customers.{name}"), words) for name, words in _LOST]
-        told = [f"{roughly(each)} {words}" for each, words in ways if each is not None and each.mean]
-        yield f"{roughly(left)} a day are lost: {listed(told)}." if len(told) > 1 else f"A day {told[0]}."
+        known = [(roughly(each), words) for each, words in ways if each is not None and each.mean]
+        if len(known) == 1:
+            yield f"{known[0][0]} a day {known[0][1]}."
+        else:
+            yield f"{roughly(left)} a day are lost: {listed([' '.join(each) for each in known])}."
     inside, absent = reader.get("customers.inside"), reader.get("customers.no_show")
     if inside is not None and inside.mean:
         yield f"{roughly(inside)} are still inside when the run is cut off."

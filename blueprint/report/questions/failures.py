@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.model.failure import FailPoint
+from blueprint.report.measure_titles import runs
 from blueprint.report.reader import Reader
 from blueprint.report.section import Section, Table
 from blueprint.report.wording import listed, quoted, roughly
@@ -24,7 +25,7 @@ def in_short(reader: Reader) -> Iterator[str]:
     if not found:
         return
     if not any(reader.mean(f"fail_point.{name}.rate") for *_, name in found):
-        yield f"Nothing went wrong in {reader.study.replications} simulated days."
+        yield f"Nothing went wrong in {reader.study.replications} simulated {runs(reader.blueprint)}."
         return
     yield from _how_many(reader)
     yield from _unnoticed(reader)

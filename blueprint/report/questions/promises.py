@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.report.measure_titles import PERCENTILE, measure_title
+from blueprint.report.measure_titles import PERCENTILE, measure_title, runs
 from blueprint.report.reader import Reader
 from blueprint.report.section import Section, Table
 from blueprint.report.wording import capital
@@ -22,7 +22,7 @@ def in_short(reader: Reader) -> Iterator[str]:
         yield "The promise is kept." if kept == 1 else f"All {kept} promises are kept."
         return
     yield from _told(reader, "Promised and not kept", by_verdict[Verdict.BROKEN])
-    yield from _told(reader, "Too close to tell without more days", by_verdict[Verdict.UNDECIDED])
+    yield from _told(reader, f"Too close to tell without more {runs(reader.blueprint)}", by_verdict[Verdict.UNDECIDED])
     if kept:
         yield f"The other {f'{kept} promises are' if kept > 1 else 'promise is'} kept."
 

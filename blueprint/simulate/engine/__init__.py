@@ -3,7 +3,7 @@
 `run_replication` is all that others need. Inside: `instants` (the phases of an instant), `world` (everything there
 is), `customer` (their own way) with `person` (who they are), `work` (what is done beside the way), `diary` (their
 waits) and `kept`, `doing` with `part` and `outlook` (what will come of it), `line` and `needs` (who starts), `lending`,
-`pool`, `closing`, `arrivals`, `journal`, `trouble`.
+`pool`, `closing`, `arrivals`, `journal`; `standstill` with `ahead` and `trouble` (who can never go on, and why).
 """
 
 from __future__ import annotations

@@ -29,13 +29,14 @@ def links(graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> Itera
 
 
 def exits_of(graph: Graph, step: int) -> Iterator[str]:
-    """Where some of those at a step leave the service, or are done with it before its end."""
+    """Where some of those at a step leave the service, are done with it before its end, or do the step again."""
     exits, say = graph.exits[step], speaker(graph.blueprint)
     if len(exits) < 2 and not any(exit_.target == WALKS_OUT for exit_ in exits):
         return
+    ends = {OVER: "end", WALKS_OUT: "leave", step: "again"}
     for exit_ in exits:
-        if exit_.target in (OVER, WALKS_OUT) and exit_.way is not None:
-            words = say("leave" if exit_.target == WALKS_OUT else "end")
+        if exit_.target in ends and exit_.way is not None:
+            words = say(ends[exit_.target])
             yield " ".join(part for part in (words, _label(exit_.way, exits_ways(graph, step), say)) if part)
 
 

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 
+from blueprint.model.picture import EVIDENCE as EVIDENCE
 from blueprint.render.words import Say
 
 MOST_CARDS = 3
 """Titles that are stacked; more of them become one card with bullets."""
-
-EVIDENCE = "evidence"
-"""The role of the topmost lane."""
 
 
 class Kind(StrEnum):
@@ -109,7 +107,7 @@ class Block:
     """What a lane does in a step: cards stacked on one another, with the marks at their corners.
 
     Attributes:
-        exits: where some leave or are done, with their share.
+        exits: where some leave, are done or begin the step again, with their share.
     """
 
     moment: int

@@ -1,0 +1,48 @@
+"""A case under way: replications are run when asked for, and its figures looked at whenever wanted."""
+
+from __future__ import annotations
+
+from blueprint.model.blueprint import Blueprint
+from blueprint.results.estimate import Estimate
+from blueprint.simulate.experiment import Bench, chosen_seed
+from tests.cases.case import Case
+from tests.cases.judging import Judgement, judge, together
+
+
+class Experiment:
+    """One case on the bench."""
+
+    def __init__(self, case: Case, blueprint: Blueprint | None = None) -> None:
+        """Begins with the blueprint of the case, or with another one in its place."""
+        self.case = case
+        self.blueprint = blueprint or case.blueprint()
+        self._bench = Bench(self.blueprint, chosen_seed(None, self.blueprint))
+
+    @property
+    def replications(self) -> int:
+        return len(self._bench.tallies)
+
+    @property
+    def customers(self) -> int:
+        """Who came so far, in all replications."""
+        return self._bench.customers
+
+    def run_as_written(self) -> Experiment:
+        """Runs as many replications as the file says."""
+        assert self.blueprint.run.replications is not None
+        return self.run_to(self.blueprint.run.replications)
+
+    def run_to(self, replications: int) -> Experiment:
+        while self.replications < replications:
+            self._bench.run_next()
+        return self
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """How far each figure of the case is from what it should be."""
+        estimates = self.estimates()
+        return tuple(judge(figure, together(figure, estimates)) for figure in self.case.figures)
+
+    def estimates(self) -> dict[str, Estimate | None]:
+        """What is known so far of every measure in the figures."""
+        measures = self._bench.measures()
+        return {name: measures.estimate(name) for figure in self.case.figures for _, name in figure.terms}

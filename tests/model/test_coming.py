@@ -1,0 +1,54 @@
+"""Arrivals that cannot be, or that never come."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprint.exchange.loader import loads
+
+STEP = "blueprint: A\nsteps: [{customer: Asks, by: clerk, duration: 5 min}]\n"
+
+
+@pytest.mark.parametrize(
+    ("demand", "said"),
+    [
+        ("{every: 0 min}", "3:33: error: customers without end come in one instant: there is no time between them"),
+        ("{rate: {09:00-10:00: 0 per h}}", "3:32: warning: nobody ever comes: every rate is 0"),
+        (
+            "{appointments: {from: 09:00, until: 10:00, every: 0 min}}",
+            "3:74: error: slots every 0 min are too close: a minute is the least",
+        ),
+        (
+            "{appointments: {from: 09:00, until: 10:00, every: 5..10 min}}",
+            "3:74: error: the slots need one fixed time between them, not 5..10 min",
+        ),
+        (
+            "{appointments: {from: 12:00, until: 10:00, every: 5 min}}",
+            "3:60: error: there is no slot from 12:00 before 10:00",
+        ),
+        (
+            "{appointments: {from: 08:00, until: 10:00, every: 5 min}}",
+            "3:47: warning: the first appointment is at 08:00, but the first shift begins at 09:00",
+        ),
+        (
+            "{appointments: {from: 09:00, until: 18:00, every: 5 min}}",
+            "3:61: warning: there are appointments up to 18:00, but the last shift ends at 17:00",
+        ),
+    ],
+)
+def test_what_is_wrong_with_arrivals_is_said_where_it_stands(demand: str, said: str) -> None:
+    text = f"{STEP}demand: {{arrivals: [{demand}]}}\nresources: {{clerk: {{shifts: {{09:00-17:00: 1}}}}}}\n"
+    found = [str(finding).partition("\n")[0].removeprefix("f:") for finding in loads(text, "f").findings]
+    assert [each.split(": ", 1)[1] for each in found] == [said.split(": ", 1)[1]]
+    assert found[0].split(":")[0] == "3"
+
+
+def test_a_day_on_which_nobody_comes_is_warned_of() -> None:
+    text = f"{STEP}demand: {{arrivals: {{sat 09:00-10:00: 5 per h}}}}\nresources: {{clerk: {{}}}}\nrun: {{day: mon}}\n"
+    assert [finding.rule for finding in loads(text).findings] == ["nobody_comes"]
+    assert "simulate another day (`run: {day: sat}`)" in (loads(text).findings[0].hint or "")
+
+
+def test_several_at_once_may_come_if_their_number_is_said() -> None:
+    text = f"{STEP}demand: {{arrivals: {{every: 0 min, count: 3}}}}\nresources: {{clerk: {{}}}}\n"
+    assert loads(text).findings == ()

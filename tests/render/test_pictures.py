@@ -1,0 +1,147 @@
+"""What of `pictures` and `words` cannot be drawn is said before somebody draws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from blueprint.exchange.loader import load, loads
+from blueprint.model.blueprint import Blueprint
+from blueprint.render.pictures import picture_findings
+from blueprint.render.view import DrawingError, draw
+from blueprint.render.words import WORDS, known_words
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/blueprint.yaml"))
+RARE: dict[str, Any] = {
+    "blueprint": "Rare words",
+    "state": "to_be",
+    "version": "2",
+    "lanes": {"bell_desk": {"role": "frontstage", "title": "Bell desk"}},
+    "steps": [
+        {
+            "id": "come",
+            "customer": "Comes",
+            "technology": "Door opens",
+            "then": {"come": {"couple": "5 %", "rest": "10 %"}, "gone": "1 %", "leave": "2 %", "end": "3 %",
+                     "next": "rest"},
+            "wait": {"target": "1 min", "tolerable": "9 min", "patience": "5 min", "places": "3", "full": "gone",
+                     "gives_up": "gone"},
+            "fail_points": [
+                {"title": "Late", "severity": "3", "cause": "preparation",
+                 "poka_yokes": [{"title": "Clock", "method": "control", "status": "idea"},
+                                {"title": "Bell", "method": "warning"}]},
+            ],
+        },
+        {"id": "eat", "customer": "Eats", "bell_desk": "Helps", "support": "Shops", "share": "not wine",
+         "until": "12:00", "systems": "Till", "petal": "payment", "element": "card"},
+        {"id": "cook", "backstage": "Cooks", "after": {"any_of": ["come", "eat"]}, "simulated": "no"},
+        {"id": "stay", "customer": "Stays", "then": "end"},
+        {"id": "gone", "customer": "Goes", "evidence": "Door"},
+        {"id": "call", "frontstage": "Answers", "supports": ["come", "gone"]},
+    ],
+    "resources": {"cook": {}},
+    "demand": {
+        "arrivals": [{"rate": "3 per h", "enters": "eat"},
+                     {"rate": "3 per h", "deadline": "11:00", "too_late": "gone"}],
+        "segments": {"couple": {"share": "50 %"}, "group": {"share": "50 %"}},
+        "traits": {"wine": "30 %"},
+    },
+    "flower": {
+        "core": "Food",
+        "petals": {"payment": {"state": "fading", "importance": "high", "elements": ["card", "cash"]},
+                   "billing": "wilted", "order_taking": "missing", "information": "fresh",
+                   "exceptions": {"offered": "no"}},
+    },
+    "pictures": {"marked": {"highlight": "eat"}},
+}  # fmt: skip
+
+
+class Asked(dict[str, str]):
+    """Own words for nothing, which remembers for what it was asked."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self[key] = key
+        return default
+
+
+def said_by(blueprint: Blueprint) -> set[str]:
+    """Every word that the pictures of a blueprint look up."""
+    asked = Asked()
+    asking = blueprint.model_copy(update={"words": asked})
+    for view in ("swimlane", "flower", *blueprint.pictures):
+        draw(asking, view)
+    return set(asked)
+
+
+def findings(**more: Any) -> list[tuple[str, str | None]]:
+    document = {"blueprint": "A", "steps": [{"customer": "Comes"}], "flower": "Hair", **more}
+    return [(found.message, found.hint) for found in picture_findings(Blueprint.from_document(document))]
+
+
+def test_every_word_of_the_pictures_is_listed_and_every_listed_word_is_said() -> None:
+    blueprints = [Blueprint.from_document(RARE), *(load(path).require() for path in EXAMPLES)]
+    said = set().union(*(said_by(each) - {"", each.state} for each in blueprints))
+    lanes = {lane.title for each in blueprints for lane in each.all_lanes.values()}
+    assert said - lanes == {word for words in WORDS.values() for word in words} - lanes
+    assert lanes <= set().union(*(known_words(each) for each in blueprints))
+
+
+def test_own_words_for_no_word_of_ours_are_pointed_out() -> None:
+    assert findings(words={"Line of visbility": "x", "Legend": "y", "xyz": "z"}) == [
+        ("no picture says “Line of visbility”, so nothing is said instead of it", "did you mean `Line of visibility`?"),
+        (
+            "no picture says “xyz”, so nothing is said instead of it",
+            "write the words exactly as the pictures show them",
+        ),
+    ]
+
+
+def test_own_words_may_stand_for_the_title_of_a_lane() -> None:
+    assert findings(lanes={"desk": {"role": "frontstage", "title": "Desk"}}, words={"Desk": "Empfang"}) == []
+
+
+def test_a_picture_that_cannot_be_drawn_is_pointed_out() -> None:
+    pictures = {
+        "a": {"view": "swimlan"},
+        "b": {"theme": "dark"},
+        "c": {"view": "flower", "wrap": "yes"},
+        "d": {"orientation": "vertical"},
+    }
+    assert findings(pictures=pictures) == [
+        ("there is no view `swimlan`, so this picture is not drawn", "did you mean `swimlane`?"),
+        ("there is no theme `dark`, so this picture is not drawn", "there are `colour`, `print`"),
+        ("the view `flower` cannot be drawn with `wrap` yet, so this picture is not drawn", "remove `wrap`"),
+        (
+            "the view `swimlane` cannot be drawn with `orientation` yet, so this picture is not drawn",
+            "remove `orientation`",
+        ),
+    ]
+
+
+def test_evidence_is_shown_or_left_out_like_a_lane() -> None:
+    text = (
+        "blueprint: A\nsteps: [{customer: Comes, evidence: Sign, frontstage: Greets}]\n"
+        "pictures: {with: {lanes: [evidence, customer]}, without: {lanes: customer}}\n"
+    )
+    loaded = loads(text)
+    assert loaded.findings == ()
+    shown = {name: {item.content for item in draw(loaded.require(), name).texts()} for name in ("with", "without")}
+    assert "Sign" in shown["with"] - shown["without"]
+    assert "Greets" not in shown["with"]
+
+
+def test_what_is_not_pointed_out_is_drawn() -> None:
+    pictures: dict[str, Any] = {
+        "whole": {},
+        "board": {"show": "critical", "theme": "print"},
+        "strips": {"wrap": "yes", "lanes": ["customer"], "highlight": "comes"},
+        "bloom": {"view": "flower", "theme": "print"},
+    }
+    step = {"id": "comes", "customer": "Comes", "critical": "yes"}
+    named = Blueprint.from_document({"blueprint": "A", "steps": [step], "flower": "Hair", "pictures": pictures})
+    assert not list(picture_findings(named))
+    for name in pictures:
+        try:
+            assert draw(named, name).width > 0
+        except DrawingError as error:
+            raise AssertionError(f"{name}: {error}") from error

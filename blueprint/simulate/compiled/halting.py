@@ -1,4 +1,4 @@
-"""What shall become of a run that has halted: the memory of the compiled engine as `Standstill` sees the other one's."""
+"""What shall become of a run that has halted: its plain memory as `Standstill` sees that of the other engine."""
 
 from __future__ import annotations
 

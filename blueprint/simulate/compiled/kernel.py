@@ -20,6 +20,7 @@ from blueprint.simulate.compiled.agenda import (
     take_first,
 )
 from blueprint.simulate.compiled.arrivals import admit, begin_stream, comes, list_appointments
+from blueprint.simulate.compiled.caching import kept_while_sources_are_the_same
 from blueprint.simulate.compiled.capacity import begin_resource, breaks, is_repaired, shift
 from blueprint.simulate.compiled.chance import extended
 from blueprint.simulate.compiled.closing import close, deadline_passes, patience_ends
@@ -78,6 +79,7 @@ from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.compiled.work import look, strand_goes_on
 
 
+@kept_while_sources_are_the_same
 @njit(cache=True, error_model="numpy", nogil=True)
 def run(address: Any) -> None:
     """Runs a replication, from its beginning or where it halted, until it is over or halts.

@@ -28,7 +28,7 @@ Part = Any
 
 
 def _record(**fields: Any) -> np.dtype[Any]:
-    return np.dtype([(name, kind) for name, kind in fields.items()], align=True)
+    return np.dtype(list(fields.items()), align=True)
 
 
 # Tables: the program

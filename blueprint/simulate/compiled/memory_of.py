@@ -30,7 +30,7 @@ FEWEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that one replication wrote down, as it came: the records of `layout`, with what else is known of it."""
+    """Everything that one replication wrote down, as it came: records of `layout`, and what else is known of it."""
 
     number: int
     end: int

@@ -83,10 +83,10 @@ def _lacks(w: World, option: Any, number: Any, size: Any) -> Any:
 @jitted
 def _lacks_least(w: World, s: Step, number: Any) -> Any:
     """Whether no other option lacks only a part of what this one lacks."""
+    lacking_less = 0
     for other in range(s.options_end - s.options):
-        if _lacks_less(w, other, number):
-            return False
-    return True
+        lacking_less += _lacks_less(w, other, number)
+    return lacking_less == 0
 
 
 @jitted

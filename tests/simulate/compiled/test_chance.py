@@ -18,7 +18,7 @@ from blueprint.simulate.draws import ANTITHETIC, Luck, Purpose, point
 from blueprint.simulate.draws import uniform as uniform_of
 from blueprint.simulate.sampling import Spread
 
-DRAWS = 100_000
+DRAWS = 20_000
 
 QUANTITIES = [
     "2..7 min",

@@ -104,7 +104,7 @@ class Memory:
 
     def _lay_out_journal(self) -> None:
         for name, dtype in _LOGS.items():
-            self._zeros(name, dtype, self.room.records)
+            self.arrays[name] = np.empty(self.room.records, dtype)
             self.world[f"{name}_room"] = self.room.records
 
     def _zeros(self, name: str, dtype: np.dtype[Any], count: int) -> None:

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-
 _NOT_COMPILED = {"__init__", "halting", "memory_of", "replications", "run", "spreads", "tables"}
 
 

@@ -52,9 +52,7 @@ def contrast(
     found = {name: {each.measure: each for each in one.differences} for name, one in comparisons.items()}
     latest = list(afters.values())[-1]
     sections = [
-        Section(
-            "The four measures of redesign", tuple(_in_short(found, comparisons, runs(before))), _table(found, FIRST)
-        ),
+        Section("The four measures of redesign", tuple(_in_short(found, runs(before))), _table(found, FIRST)),
         Section("Waits and money", (), _table(found, THEN)),
         Section("What is promised", (), _table(found, _promised(latest, comparisons))),
         _by_size("Waits at steps", found, _waits(latest), tuple(_by_chance(comparisons))),
@@ -65,10 +63,7 @@ def contrast(
     return tuple(section for section in sections if section.table is None or section.table.rows)
 
 
-def _in_short(found: Found, comparisons: Mapping[str, Comparison], many: str) -> Iterator[str]:
-    one = next(iter(comparisons.values()))
-    if one.interrupted:
-        yield f"Stopped before it was done: these are the figures of the first {one.replications} replications of each."
+def _in_short(found: Found, many: str) -> Iterator[str]:
     for name, by_name in found.items():
         said = " ".join(_verdicts(by_name, many))
         yield f"{name}: {said}" if len(found) > 1 else said

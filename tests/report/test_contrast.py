@@ -45,10 +45,8 @@ def sections() -> dict[str, Section]:
     return told({"plan": after}, {"plan": comparison()})
 
 
-def comparison(
-    differences: tuple[Difference, ...] = DIFFERENCES, promised: tuple[str, ...] = (), *, interrupted: bool = False
-) -> Comparison:
-    return Comparison("A counter", "B", 1, 30, differences, promised=promised, interrupted=interrupted)
+def comparison(differences: tuple[Difference, ...] = DIFFERENCES, promised: tuple[str, ...] = ()) -> Comparison:
+    return Comparison("A counter", "B", 1, 30, differences, promised=promised)
 
 
 def told(afters: Mapping[str, Blueprint], comparisons: Mapping[str, Comparison]) -> dict[str, Section]:
@@ -123,8 +121,3 @@ def test_that_some_measures_look_decided_by_chance_is_said_where_there_are_many(
     waits = told({"plan": counter()}, {"plan": comparison(many)})["Waits at steps"]
     assert waits.sentences[-1] == "Of 40 measures that were compared up to 2 may look decided by chance alone."
     assert len(sections()["Waits at steps"].sentences) == 1
-
-
-def test_a_comparison_that_was_stopped_says_so_first() -> None:
-    found = told({"plan": counter()}, {"plan": comparison(interrupted=True)})
-    assert found["The four measures of redesign"].sentences[0].startswith("Stopped before it was done: these are the")

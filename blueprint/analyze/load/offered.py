@@ -9,6 +9,7 @@ so that its load is the least it can be.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,7 +99,23 @@ class Offered:
 
 
 def offered(blueprint: Blueprint) -> Offered | None:
-    """The load of a blueprint without errors; None if it cannot be simulated yet, or somebody goes round for ever."""
+    """The load of a blueprint without errors; None if it cannot be simulated yet, or somebody goes round for ever.
+
+    What was found last is kept: the same is asked before a run, and again by the summary behind it.
+    """
+    for known, found in tuple(_LATEST):
+        if known is blueprint:
+            return found
+    found = _offered(blueprint)
+    _LATEST.append((blueprint, found))
+    return found
+
+
+_LATEST: deque[tuple[Blueprint, Offered | None]] = deque(maxlen=2)
+"""By the very same blueprint, which never changes."""
+
+
+def _offered(blueprint: Blueprint) -> Offered | None:
     if blueprint.demand is None or missing_to_simulate(blueprint):
         return None
     try:

@@ -121,3 +121,24 @@ def test_that_some_measures_look_decided_by_chance_is_said_where_there_are_many(
     waits = told({"plan": counter()}, {"plan": comparison(many)})["Waits at steps"]
     assert waits.sentences[-1] == "Of 40 measures that were compared up to 2 may look decided by chance alone."
     assert len(sections()["Waits at steps"].sentences) == 1
+
+
+def test_a_single_day_more_is_one_and_a_gain_that_is_none_is_not_told() -> None:
+    undecided = replace(DIFFERENCES[3], more=1, variance_reduction=1.2)
+    found = told({"plan": counter()}, {"plan": comparison((undecided,))})["The four measures of redesign"]
+    assert found.sentences == ("Not decided: satisfied customers (about 1 more day would tell).",)
+
+
+def test_what_cannot_go_wrong_and_what_is_nothing_before_and_after_has_no_row() -> None:
+    lost = difference("customers.left.share", 0, 0, Change.SAME)
+    safe = tuple(each for each in DIFFERENCES if not each.measure.startswith("fail_point"))
+    found = told({"plan": counter()}, {"plan": comparison((*safe, lost))})
+    said, money = found["The four measures of redesign"], found["Waits and money"]
+    assert said.sentences == ("Worse: time in the service. Not decided: satisfied customers.",)
+    assert said.table is not None
+    assert money.table is not None
+    assert [row[0] for row in said.table.rows] == [
+        "Cycle time: time in the service",
+        "Satisfaction: satisfied customers",
+    ]
+    assert [row[0] for row in money.table.rows] == ["Waiting, all waits together"]

@@ -25,7 +25,10 @@ def draw(
     watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file is saved.")] = False,
 ) -> None:
     """Draw a blueprint as a swimlane or as a flower of service."""
-    target = output or _beside(file, view)
+    from blueprint.exchange.output import foresee
+
+    target = _beside(file, view) if output is None else output
+    foresee(target)
     _writer(target)
     if watch and file == "-":
         raise BlueprintError("standard input cannot be watched; name a file")
@@ -62,7 +65,7 @@ def _draw(file: str, view: str, target: str, scale: float) -> None:
     from blueprint.render import draw as drawing_of
     from blueprint.render import to_png, to_svg
 
-    drawing = drawing_of(usable(file).require(), view)
+    drawing = drawing_of(usable(file, outputs=[target]).require(), view)
     write(target, to_png(drawing, scale) if _writer(target) == ".png" else to_svg(drawing))
     if target != "-":
         say_aside(f"wrote {target}")

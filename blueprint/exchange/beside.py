@@ -31,6 +31,11 @@ class Beside:
     folder: Path | None
     _texts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def read(self) -> tuple[Path, ...]:
+        """The files that were read."""
+        return tuple(self.folder / name for name in self._texts) if self.folder is not None else ()
+
     def text(self, name: str) -> str:
         """The text of the file `name`.
 

@@ -8,7 +8,9 @@ from blueprint.simulate.compiled.layout import NEVER, SHORT_OF_ROOM, Customer, W
 from blueprint.simulate.compiled.memory import (
     event_of,
     set_departing_at,
+    set_step_comings_at,
     set_to_look_at,
+    step_comings_at,
 )
 from blueprint.simulate.compiled.references import inlined, jitted
 
@@ -102,6 +104,13 @@ def departs(w: World, c: Customer) -> None:
 def counts(w: World) -> None:
     """Something happens that could go on for ever."""
     w.left -= 1
+
+
+@jitted
+def counts_coming(w: World, step: Any) -> None:
+    """Somebody comes to a step, which could go on for ever."""
+    set_step_comings_at(w, step, step_comings_at(w, step) + 1)
+    counts(w)
 
 
 @jitted

@@ -235,6 +235,7 @@ def stays_away(w: World, stream: Any, number: Any, since: Any) -> None:
 @jitted
 def admit(w: World, stream: Any, number: Any, key: Any) -> None:
     """A customer comes in."""
+    w.came += 1
     w.free_customers_count -= 1
     c = customer_of(w, free_customer_at(w, w.free_customers_count))
     become(w, c, stream, number, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.simulate.compiled.agenda import counts, departs, leave, looks_at
+from blueprint.simulate.compiled.agenda import counts_coming, departs, leave, looks_at
 from blueprint.simulate.compiled.diary import wait_begins
 from blueprint.simulate.compiled.doing import come_to, get_ready, release, visits
 from blueprint.simulate.compiled.layout import (
@@ -36,8 +36,7 @@ def walk(w: World, c: Customer, target: Any, sent: Any, done: Any) -> None:
     """
     while target >= 0:
         _is_sent(c, target, sent)
-        w.last_step = target
-        counts(w)
+        counts_coming(w, target)
         if w.left < 0:
             return
         s = step_of(w, target)

@@ -89,6 +89,7 @@ class Memory:
         self._zeros("holds", layout.HOLD, doings * counts["holds_most"])
         self._zeros("missed", layout.MISSED, doings * counts["missed_most"])
         self._zeros("seated", np.dtype(np.int64), counts["steps_count"])
+        self._zeros("step_comings", np.dtype(np.int64), counts["steps_count"])
         self._zeros("lacks", np.dtype(np.int8), counts["options_most"] * counts["resources_count"])
         self._zeros("events", layout.EVENT, room.events)
         small, whole = np.dtype(np.int32), np.dtype(np.int64)
@@ -146,7 +147,7 @@ class Memory:
         world["segment_point"] = np.uint64(program.segment_point)
         world["budget"] = world["left"] = program.budget
         world["last_written"] = NEVER
-        world["last_step"] = world["first_under_way"] = NOBODY
+        world["first_under_way"] = NOBODY
         world["customers_room"], world["doings_room"], world["events_room"] = room.customers, room.doings, room.events
         world["free_customers_count"], world["free_doings_count"] = room.customers - 1, room.doings
 

@@ -10,6 +10,7 @@ from blueprint.simulate.compiled.halting import Halted
 from blueprint.simulate.compiled.memory_of import FEWEST, Memory, Records, Room
 from blueprint.simulate.compiled.tables import tables_of
 from blueprint.simulate.draws import ANTITHETIC, Luck
+from blueprint.simulate.engine.trouble import given_up
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import Program
 from blueprint.simulate.records import LeftOver
@@ -49,7 +50,7 @@ class CompiledEngine:
         run(memory.world.ctypes.data)
         while world["status"] not in (layout.FINISHED, layout.SHORT_OF_ROOM):
             if world["status"] == layout.GIVEN_UP:
-                raise self._given_up(int(world["last_step"]))
+                raise SimulationError(self._given_up(memory))
             halted = Halted(memory)
             if world["status"] == layout.AT_END:
                 if not world["nobody_moves"]:
@@ -91,9 +92,7 @@ class CompiledEngine:
             raise SimulationError("more customers are inside at once than there is memory for")
         return more
 
-    def _given_up(self, last_step: int) -> SimulationError:
-        where = f"`{self.program.steps[last_step].id}`" if last_step >= 0 else "the arrivals"
-        return SimulationError(
-            f"given up after {self.program.budget:,} events, at {where}; "
-            "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
-        )
+    def _given_up(self, memory: Memory) -> str:
+        world = memory.world[0]
+        comings = memory.arrays["step_comings"].tolist()
+        return given_up(self.program, int(world["now"]), int(world["came"]), comings)

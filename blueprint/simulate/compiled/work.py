@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.simulate.compiled.agenda import counts, departs, leave, looks_at
+from blueprint.simulate.compiled.agenda import counts_coming, departs, leave, looks_at
 from blueprint.simulate.compiled.doing import come_to, get_ready, visits
 from blueprint.simulate.compiled.kept import frees
 from blueprint.simulate.compiled.layout import NEVER, NOBODY, PENDING, WALKED_OUT, Customer, Doing, Step, World
@@ -145,8 +145,7 @@ def _not_asked(c: Customer, mark: Any) -> None:
 
 @jitted
 def _comes_to(w: World, step: Any) -> None:
-    w.last_step = step
-    counts(w)
+    counts_coming(w, step)
 
 
 @jitted

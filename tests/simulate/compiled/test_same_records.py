@@ -22,12 +22,18 @@ EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/blueprint.yam
 EVENTS = 60_000
 
 
+def said(error: SimulationError) -> str:
+    """What is wrong; each engine counts events of its own, so that they give up at different moments."""
+    text = str(error)
+    return text.partition(",")[0] if text.startswith("given up") else text
+
+
 def reference(program: Program, number: int, seed: int, antithetic: bool = False) -> Replication | str:
     """The records of the SimPy engine, or what it says is wrong."""
     try:
         return run_replication(program, number, seed, antithetic=antithetic)
     except SimulationError as error:
-        return str(error)
+        return said(error)
 
 
 def compiled(program: Program, number: int, seed: int, antithetic: bool = False) -> Replication | str:
@@ -35,7 +41,7 @@ def compiled(program: Program, number: int, seed: int, antithetic: bool = False)
     try:
         return replication_of(CompiledEngine(program).run(number, seed, antithetic=antithetic), program)
     except SimulationError as error:
-        return str(error)
+        return said(error)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)

@@ -98,7 +98,7 @@ def read_form(document: Document, folder: Path | None) -> Form:
     Args:
         folder: where the files stand that the document names; None if it may name none.
     """
-    files = Beside(folder)
+    files = Beside(folder, Path(document.file).name)
     faults: list[Fault] = []
     gone: set[Pointer] = set()
     for _ in range(_MOST_PASSES):

@@ -36,6 +36,9 @@ def simulate(
     precision: Precision = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
+    engine: Annotated[
+        str, typer.Option(help="simpy, or compiled: the same figures sooner; it compiles itself at first.")
+    ] = "simpy",
     json: Json = None,
     events: Annotated[str | None, typer.Option(help="Also write what happened, one doing a row, as CSV.")] = None,
     table: Table = None,
@@ -47,6 +50,8 @@ def simulate(
 
         if events is not None:
             raise BlueprintError("--events cannot go with --vary; use --set for one value at a time")
+        if engine != "simpy":
+            raise BlueprintError("--vary runs on simpy alone; take --engine away")
         try_values(file, settings or [], vary, replications, share(precision), seed, antithetic, json, table)
         return
     from blueprint.cli.answers import show
@@ -64,6 +69,7 @@ def simulate(
             precision=share(precision),
             seed=seed,
             antithetic=antithetic,
+            engine=engine,
             keep_records=events is not None,
             progress=tell,
         )

@@ -16,16 +16,18 @@ WORDS = {
     ),
     "Under its title": ("As it is", "As it shall be", "Version"),
     "At its boxes and arrows": (
-        "again", "by segment", "else", "end", "full", "gives up", "leave", "not", "or", "too late", "until",
+        "again", "about", "by segment", "else", "end", "full", "gives up", "leave", "may interrupt", "not", "on average", "or",
+        "people", "per", "person", "priority", "too late", "until",
     ),
     "In its legend": (
-        "Legend", "Fail point", "Risk of excessive wait", "Poka-yoke", "Poka-yoke, an idea so far", "Customer's way",
+        "Legend", "Fail point", "Risk of excessive wait", "Note", "Poka-yoke", "Poka-yoke, an idea so far", "Customer's way",
         "Together in one step", "Work that follows", "Standing support", "When something goes wrong",
-        "Evidence seen at this step", "Goes on at the same letter", "Who", "How long", "For whom", "Kept from here on",
+        "Evidence seen at this step", "Goes on at the same letter", "Who", "Where", "With what", "How long", "For whom", "Goes before other work", "Kept from here on",
         "Given back here", "Enters here", "Not for everybody", "Not part of the simulation", "Pointed out",
     ),
     "In its lists": (
-        "Fail points", "Waits", "Poka-yokes", "severity", "target", "at most", "against", "control", "warning", "idea",
+        "Fail points", "Waits", "Poka-yokes", "Notes", "severity", "target", "at most", "patience", "places", "done again",
+        "when caught", "when it surfaces", "against", "control", "warning", "idea", "Idea", "Question", "Fact", "Quote",
     ),
     "The flower": (
         "Flower of service", "Core product", "Information", "Consultation", "Order-taking", "Hospitality",

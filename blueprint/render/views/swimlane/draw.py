@@ -16,6 +16,7 @@ from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Fram
 from blueprint.render.views.swimlane.grid import lay_out
 from blueprint.render.views.swimlane.labels import label, settle
 from blueprint.render.views.swimlane.legend import legend, lists
+from blueprint.render.views.swimlane.marks import CornerTags
 from blueprint.render.views.swimlane.place import place
 from blueprint.render.views.swimlane.route import route
 from blueprint.render.views.swimlane.scene import Scene
@@ -54,7 +55,7 @@ class _Picture:
         grid = lay_out(scene, columns)
         runs = runs_of(route(grid, list(self.drawn.items())))
         self.labels = {key: label(link.label) for key, link in self.drawn.items() if link.label}
-        self.layout = place(scene, columns, grid, runs, self.labels, self._tag_words())
+        self.layout = place(scene, columns, grid, runs, self.labels, self._corner_tags())
         self.strips = by_act(self.layout) if wrap else whole(self.layout)
         self.arrows = self._arrows()
         self.steps = self._steps()
@@ -84,12 +85,12 @@ class _Picture:
         yield from inside(self.steps, strip, x, y)
         yield Group("words", tuple(inside(self.words, strip, x, y)))
 
-    def _tag_words(self) -> dict[int, list[str]]:
-        tag_words: dict[int, list[str]] = {}
-        for of_blocks in stubs(self.scene, self.tags):
-            for block, here in of_blocks.items():
-                tag_words.setdefault(block, []).extend(stub.words for stub in here)
-        return tag_words
+    def _corner_tags(self) -> dict[int, CornerTags]:
+        leaving, coming = stubs(self.scene, self.tags)
+        return {
+            block: CornerTags.of(*([stub.words for stub in of.get(block, ())] for of in (coming, leaving)))
+            for block in {**leaving, **coming}
+        }
 
     def _arrows(self) -> list[Group]:
         names = {i: block_name(self.scene, i) for i in range(len(self.scene.blocks))}

@@ -38,6 +38,7 @@ class Symbol(Enum):
     FAIL_POINT = "F"
     WAIT = "W"
     POKA_YOKE = "P"
+    NOTE = "N"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbered fail point, wait or poka-yoke; `idea`: not in use yet."""
+    """A numbered fail point, wait, poka-yoke or note; `idea`: a poka-yoke not in use yet."""
 
     symbol: Symbol
     number: int
@@ -76,13 +77,16 @@ class Mark:
 
 
 class FactKind(StrEnum):
-    """What the small print of a box tells: who does it, how long it takes, for whom it is, what is kept and given back,
-    and who enters the service here rather than at its beginning.
+    """What the small print of a box tells: who does it, where and with what, how long it takes, for whom it is, whether
+    it goes before other work, what is kept and given back, and who enters here rather than at the beginning.
     """
 
     WHO = "who"
+    WHERE = "where"
+    WITH = "with"
     HOW_LONG = "how_long"
     SHARE = "share"
+    FIRST = "first"
     TAKES = "takes"
     FREES = "frees"
     ENTERS = "enters"

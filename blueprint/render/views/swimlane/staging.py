@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.picture import Picture
+from blueprint.render.spoken import spoken_given
 from blueprint.render.views.swimlane.arrows import links
 from blueprint.render.views.swimlane.blocks import blocks_of
 from blueprint.render.views.swimlane.scene import EVIDENCE, Act, Divider, Lane, Moment, Scene
@@ -41,7 +42,7 @@ def stage(blueprint: Blueprint, picture: Picture = WHOLE) -> Scene:
         subtitle=_subtitle(blueprint, say),
         lanes=lanes,
         dividers=tuple(_dividers(lanes, say)),
-        acts=tuple(_acts(blueprint)),
+        acts=tuple(_acts(blueprint, say)),
         moments=tuple(_moments(blueprint, graph, selection)),
         blocks=blocks,
         links=tuple(links(graph, lanes, blocks)),
@@ -75,9 +76,9 @@ def _dividers(lanes: tuple[Lane, ...], say: Say) -> Iterator[Divider]:
             yield Divider(name, say(title), above[-1])
 
 
-def _acts(blueprint: Blueprint) -> Iterator[Act]:
+def _acts(blueprint: Blueprint, say: Say) -> Iterator[Act]:
     for act, name in zip(blueprint.acts, blueprint.act_ids, strict=True):
-        yield Act(name, act.act, act.subtitle or "", act.target.text if act.target else "")
+        yield Act(name, act.act, act.subtitle or "", spoken_given(act.target, say) if act.target else "")
 
 
 def _moments(blueprint: Blueprint, graph: Graph, selection: Selection) -> Iterator[Moment]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from blueprint.model.activity import Activity
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.graph import Graph
 from blueprint.model.given import Given
+from blueprint.model.graph import Graph
 from blueprint.model.lane import STAFFED
 from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
@@ -79,8 +79,8 @@ class _Blocks:
         people = self._lane_of_people(activities)
         facts: dict[str, list[Fact]] = {}
         facts.setdefault(people, []).extend(self._needed(step.by))
-        if step.interrupts or step.priority:
-            facts[people].append(Fact(FactKind.FIRST, self._precedence(step)))
+        if step.interrupts:
+            facts[people].append(Fact(FactKind.FIRST, self.say("may interrupt")))
         if time := self._time(step):
             host = top if self.blueprint.role(top) == "customer" else people
             facts.setdefault(host, []).append(Fact(FactKind.HOW_LONG, time))
@@ -144,10 +144,6 @@ class _Blocks:
             people = self.say("person") if need.per == 1 else f"{need.per} {self.say('people')}"
             return f"{title} (1 {self.say('per')} {people})"
         return f"{need.count} × {title}" if need.count > 1 else title
-
-    def _precedence(self, step: Step) -> str:
-        priority = f"{self.say('priority')} {step.priority}" if step.priority else ""
-        return ", ".join(part for part in (self.say("may interrupt") if step.interrupts else "", priority) if part)
 
     def _time(self, step: Step) -> str:
         if step.duration:

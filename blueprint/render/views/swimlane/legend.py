@@ -10,6 +10,8 @@ from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.boxes import HIGHLIGHT_WIDTH, OPTIONAL_DASH
+from blueprint.render.views.swimlane.emotions import WORDS as FEELINGS
+from blueprint.render.views.swimlane.emotions import curve
 from blueprint.render.views.swimlane.marks import icon, symbol, tag
 from blueprint.render.views.swimlane.scene import EVIDENCE, FactKind, Kind, Mark, Scene, Symbol
 from blueprint.render.views.swimlane.strokes import stroke
@@ -91,6 +93,9 @@ def _entries(scene: Scene, tags: Sequence[Tag], theme: Theme) -> Iterator[_Entry
         yield _Entry(
             26.0, lambda at: (tag("A", at.x, at.y, theme.handover, theme, leaving=True),), "Goes on at the same letter"
         )
+    for who, words in enumerate(FEELINGS):
+        if any(moment.feelings[who] is not None for moment in scene.moments):
+            yield _Entry(30.0, _feeling(who, theme), words)
     facts = {fact.kind for block in scene.blocks for card in block.cards for fact in card.facts}
     for fact_kind, words in FACTS.items():
         if fact_kind in facts:
@@ -115,6 +120,11 @@ def _link(kind: Kind, theme: Theme) -> Callable[[Point], Sequence[Item]]:
         return (stroke(kind, (at, Point(at.x + 30.0, at.y)), theme, (False, not headless), ()),)
 
     return draw
+
+
+def _feeling(who: int, theme: Theme) -> Callable[[Point], Sequence[Item]]:
+    points = (Point(5.0, 2.0), Point(25.0, -2.0))
+    return lambda at: tuple(curve(who, points, 0.0, 30.0, at, theme))
 
 
 def _icon(kind: FactKind, theme: Theme) -> Callable[[Point], Sequence[Item]]:
@@ -161,7 +171,7 @@ def _by_symbol(scene: Scene) -> dict[Symbol, list[Mark]]:
 
 def _shared_out(entries: Sequence[int], columns: int) -> list[int]:
     """How many columns each list gets so that the highest is low; nothing if there are fewer columns than lists."""
-    if len(entries) > columns:
+    if not entries or len(entries) > columns:
         return []
     given = [1] * len(entries)
     for _ in range(columns - len(entries)):

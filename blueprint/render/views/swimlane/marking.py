@@ -1,5 +1,4 @@
-"""Marks: fail points (F), waits (W), poka-yokes (P) and notes (N), numbered in file order, and at whose box each stands.
-"""
+"""Marks: fail points (F), waits (W), poka-yokes (P) and notes (N), numbered in file order, and whose box they mark."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def tag_width(words: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class CornerTags:
-    """The room that tags take at the lower corners of a box, from its left and from its right edge, overhang included."""
+    """The room that tags take at the lower corners of a box, from its left and its right edge, overhang included."""
 
     left: float
     right: float
@@ -174,8 +174,7 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
         case FactKind.WHERE:
             return _pin(center, colour)
         case FactKind.WITH:
-            stand = (("M", Point(x + 1.4, y + 3.4)), ("L", Point(x + 6.2, y + 3.4)))
-            return Box(Rect(x + 0.5, y - 3.4, 6.6, 4.9), None, Pen(colour, 0.9), 0.8), Path(stand, None, Pen(colour, 1.0))
+            return _screen(x, y, colour)
         case FactKind.FIRST:
             bolt = ((0.9, -3.9), (-2.6, 0.7), (-0.2, 0.7), (-0.9, 3.9), (2.6, -0.9), (0.2, -0.9))
             return (Path(polygon(Point(center.x + dx, y + dy) for dx, dy in bolt), colour),)
@@ -198,6 +197,12 @@ def clock(center: Point, radius: float, colour: str) -> tuple[Item, ...]:
     top, middle, right = Point(x, y - 0.62 * radius), center, Point(x + 0.5 * radius, y)
     hands: tuple[Command, ...] = (("M", top), ("L", middle), ("L", right))
     return Circle(center, radius, None, Pen(colour, 0.9)), Path(hands, None, Pen(colour, 0.9, round_ends=True))
+
+
+def _screen(x: float, y: float, colour: str) -> tuple[Item, ...]:
+    foot: tuple[Command, ...] = (("M", Point(x + 1.4, y + 3.4)), ("L", Point(x + 6.2, y + 3.4)))
+    screen = Box(Rect(x + 0.5, y - 3.4, 6.6, 4.9), None, Pen(colour, 0.9), 0.8)
+    return screen, Path(foot, None, Pen(colour, 1.0))
 
 
 def _pin(center: Point, colour: str) -> tuple[Item, ...]:

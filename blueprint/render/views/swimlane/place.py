@@ -158,7 +158,10 @@ class _Placing:
         for key, of_link in self.runs.items():
             link = self.scene.links[key]
             leaves, arrives = of_link[0], of_link[-1]
-            ends = ((link.source, leaves, leaves.end > leaves.start), (link.target, arrives, arrives.end < arrives.start))
+            ends = (
+                (link.source, leaves, leaves.end > leaves.start),
+                (link.target, arrives, arrives.end < arrives.start),
+            )
             for block, run, below in ends:
                 if block in self.tags and below and not run.horizontal:
                     width = self.box_widths[run.channel // 2]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 
+from blueprint.model.picture import EMOTION as EMOTION
 from blueprint.model.picture import EVIDENCE as EVIDENCE
 from blueprint.render.words import Say
 
@@ -132,6 +133,7 @@ class Moment:
         optional: not everybody does it.
         light: drawn, but not run.
         highlight: pointed out.
+        feelings: of the customer and of the staff, from -2 to 2, where the file has them.
     """
 
     name: str
@@ -142,6 +144,7 @@ class Moment:
     optional: bool = False
     light: bool = False
     highlight: bool = False
+    feelings: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ TAG_HEIGHT = 14.0
 GAP = 2.0
 HEAD_ROOM = 3.0
 """What an arrow head needs to its sides."""
-OVERHANG = 6.0
+OVERHANG = 4.0
 """How far marks stand out to the sides of their box."""
-TAG_OVERHANG = 8.0
+TAG_OVERHANG = 4.0
+"""The same of tags; less than lines keep away from boxes."""
 
 
 def symbol(kind: Symbol, center: Point, theme: Theme, idea: bool = False) -> tuple[Item, ...]:

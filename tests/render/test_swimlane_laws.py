@@ -154,8 +154,9 @@ def test_words_on_arrows_lie_on_no_box(picture: Drawing) -> None:
             assert not any(rect.overlaps(text.bounds) for rect in everything), text
 
 
-def test_no_tag_covers_the_end_of_an_arrow(picture: Drawing) -> None:
-    tags = [tag.items[0].rect for tag in picture.groups("tag") if isinstance(tag.items[0], Box)]
+def test_no_tag_or_mark_covers_the_end_of_an_arrow(picture: Drawing) -> None:
+    signs = [sign for kind in ("tag", "mark") for sign in picture.groups(kind)]
+    tags = [sign.items[0].rect for sign in signs if isinstance(sign.items[0], Box)]
     ends = [point for _, line in lines(picture) for point in (line.points[0], line.points[-1])]
     covered = [(tag, x, y) for tag in tags for x, y in ends if tag.x < x < tag.right and tag.y < y < tag.bottom]
     assert covered == []

@@ -65,22 +65,33 @@ def polygon(corners: Iterable[Point]) -> tuple[Command, ...]:
 
 
 def chips(marks: Sequence[Mark], box: Rect, theme: Theme) -> Iterator[Group]:
-    """The marks at the upper corners of a box: right first, and left what would reach its middle."""
-    right, left = box.right + OVERHANG, box.x - OVERHANG
-    for bundle in reversed(_bundles(marks)):
+    """The marks at the upper corners of a box."""
+    at_left, at_right = _sides(marks)
+    x = box.right + OVERHANG
+    for bundle in at_right:
         wide = _chip_width(bundle)
-        if right - wide >= box.center.x or right > box.right:
-            yield _chip(bundle, right - wide, box.y, theme)
-            right -= wide + GAP
-        else:
-            yield _chip(bundle, left, box.y, theme)
-            left += wide + GAP
+        yield _chip(bundle, x - wide, box.y, theme)
+        x -= wide + GAP
+    x = box.x - OVERHANG
+    for bundle in at_left:
+        yield _chip(bundle, x, box.y, theme)
+        x += _chip_width(bundle) + GAP
 
 
-def chips_width(marks: Sequence[Mark]) -> float:
-    """How wide a box must be for its marks to stand apart, with room for a line in the middle."""
-    bundles = _bundles(marks)
-    return sum(_chip_width(bundle) + GAP for bundle in bundles) + 12.0 - 2 * OVERHANG if bundles else 0.0
+def chips_width(marks: Sequence[Mark], middle: float) -> float:
+    """How wide a box must be for its marks to leave so much free to both sides of its middle."""
+    longest = max(sum(_chip_width(bundle) + GAP for bundle in side) for side in _sides(marks))
+    return 2 * (longest + middle - OVERHANG) if longest else 0.0
+
+
+def _sides(marks: Sequence[Mark]) -> tuple[list[list[Mark]], list[list[Mark]]]:
+    """The marks at the left and at the right corner, each from the corner on: right first, until half of them are."""
+    left = _bundles(marks)
+    right: list[list[Mark]] = []
+    half = sum(map(_chip_width, left)) / 2
+    while left and (not right or sum(map(_chip_width, [*right, left[-1]])) <= half + 6.0):
+        right.append(left.pop())
+    return left, right
 
 
 def _bundles(marks: Sequence[Mark]) -> list[list[Mark]]:

@@ -27,6 +27,8 @@ MARK_ROOM = 4.0
 RAISED_ROOM = 13.0
 """The same above tags that lie inside their box."""
 CLEARANCE = 5.0
+BESIDE_HEADS = 5.0
+"""What is kept free between marks and the arrows that touch the upper edge."""
 STACK_GAP = 4.0
 CORNER = 8.0
 """How far ports keep from the corners of a box."""
@@ -115,6 +117,7 @@ class _Placing:
         self.scene, self.columns, self.grid = scene, columns, grid
         self.runs, self.labels, self.tags = runs, labels, tags
         self.offsets, self.extents = offsets(runs, labels)
+        self.upper = self._upper()
         self.box_widths = self._box_widths()
         self.raised = frozenset(self._raised())
         self.lettering = self._lettering()
@@ -148,25 +151,36 @@ class _Placing:
         return [self._box_width(blocks) for blocks in inside]
 
     def _box_width(self, blocks: Sequence[int]) -> float:
-        marks = (chips_width(self.scene.blocks[i].marks) for i in blocks)
+        marks = (chips_width(self.scene.blocks[i].marks, BESIDE_HEADS + self.upper.get(i, 0.0)) for i in blocks)
         tags = (self.tags[i].width for i in blocks if i in self.tags)
         texts = ((card, self._style(i)) for i in blocks for card in self.scene.blocks[i].cards)
         return fitting_width(texts, max((*marks, *tags), default=0.0))
 
+    def _upper(self) -> dict[int, float]:
+        """By block, how far from the middle of its upper edge arrows touch it at most."""
+        reach: dict[int, float] = {}
+        for block, run, below in self._ends():
+            if not below:
+                offset = abs(self.offsets[run.path, run.horizontal, run.channel, run.start])
+                reach[block] = max(offset, reach.get(block, 0.0))
+        return reach
+
     def _raised(self) -> Iterator[int]:
         """The blocks with a tag where an arrow touches their lower edge."""
+        for block, run, below in self._ends():
+            width = self.box_widths[run.channel // 2]
+            if below and block in self.tags and self.tags[block].reach(width / 2 + self._aside(run, width), width):
+                yield block
+
+    def _ends(self) -> Iterator[tuple[int, Run, bool]]:
+        """Every upright end of an arrow: the block it touches, and whether at its lower edge."""
         for key, of_link in self.runs.items():
             link = self.scene.links[key]
             leaves, arrives = of_link[0], of_link[-1]
-            ends = (
-                (link.source, leaves, leaves.end > leaves.start),
-                (link.target, arrives, arrives.end < arrives.start),
-            )
-            for block, run, below in ends:
-                if block in self.tags and below and not run.horizontal:
-                    width = self.box_widths[run.channel // 2]
-                    if self.tags[block].reach(width / 2 + self._aside(run, width), width):
-                        yield block
+            if not leaves.horizontal:
+                yield link.source, leaves, leaves.end > leaves.start
+            if not arrives.horizontal:
+                yield link.target, arrives, arrives.end < arrives.start
 
     def _style(self, block: int) -> Style:
         return NOTE if self.scene.lanes[self.scene.blocks[block].lane].role == EVIDENCE else TITLE

@@ -9,7 +9,7 @@ from blueprint.render.views.swimlane.columns import Columns
 from blueprint.render.views.swimlane.scene import Kind, Link, Scene
 
 FAR_IN_LANE, FAR_BETWEEN_LANES, FAR_SUPPORT, FAR_BACK, FAR_BACK_BETWEEN_LANES = 5, 7, 3, 2, 1
-"""Columns from which on an arrow would be too long: in one lane, between lanes, for standing support, and back in time."""
+"""Columns from which on an arrow is too long: in one lane, between lanes, for standing support, and back in time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,16 +143,18 @@ class Drawing:
 
 def moved(item: Item, x: float, y: float) -> Item:
     """The same thing so far to the right and down."""
+    return mapped(item, lambda old: Point(old.x + x, old.y + y))
 
-    def point(old: Point) -> Point:
-        return Point(old.x + x, old.y + y)
 
+def mapped(item: Item, point: Callable[[Point], Point]) -> Item:
+    """The same thing with each of its points where `point` puts it; circles and texts keep their size."""
     match item:
         case Group():
-            items = tuple(moved(inner, x, y) for inner in item.items)
+            items = tuple(mapped(inner, point) for inner in item.items)
             return Group(item.kind, items, item.name, item.title, item.links)
         case Box(rect):
-            return Box(Rect(rect.x + x, rect.y + y, rect.width, rect.height), item.fill, item.pen, item.radius)
+            first, last = point(Point(rect.x, rect.y)), point(Point(rect.right, rect.bottom))
+            return Box(Rect(first.x, first.y, last.x - first.x, last.y - first.y), item.fill, item.pen, item.radius)
         case Circle():
             return Circle(point(item.center), item.radius, item.fill, item.pen)
         case Path():

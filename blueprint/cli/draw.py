@@ -114,9 +114,9 @@ def _draw(file: str, view: str, target: str, scale: float, lettering: Lettering)
 
 def _say_boxes(drawing: Drawing) -> None:
     """Names the signs that a PDF shows as empty boxes."""
-    from blueprint.render.typeset import lacking
+    from blueprint.render.typeset import lacking, legible
 
-    signs = sorted({sign for text in drawing.texts() for sign in lacking(text)})
+    signs = sorted({sign for text in drawing.texts() for sign in lacking(legible(text))})
     if signs:
         some = " ".join(signs[:10]) + (" …" if len(signs) > 10 else "")
         say_aside(f"the bundled fonts lack {some}: the PDF shows boxes there; in an SVG the reader's fonts are used")

@@ -6,7 +6,7 @@ from blueprint.errors import BlueprintError
 from blueprint.render.drawing import Drawing
 from blueprint.render.svg import Lettering, to_svg
 from blueprint.render.text import Font
-from blueprint.render.typeset import lacking
+from blueprint.render.typeset import lacking, legible
 
 MOST_PIXELS = 200_000_000
 
@@ -42,6 +42,6 @@ def to_png(drawing: Drawing, scale: float = 2.0) -> bytes:
             font_files=[str(font.path) for font in Font],
             font_family="Source Sans Pro",
             sans_serif_family="Source Sans Pro",
-            skip_system_fonts=not any(sign for text in drawing.texts() for sign in lacking(text)),
+            skip_system_fonts=not any(sign for text in drawing.texts() for sign in lacking(legible(text))),
         )
     )

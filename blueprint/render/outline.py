@@ -37,20 +37,20 @@ def head_outlines(line: Line) -> Iterator[tuple[Command, ...]]:
 def box_outline(box: Box) -> tuple[Command, ...]:
     """The outline of a box, clockwise from the left end of its upper edge, where its dashes begin."""
     left, top, right, bottom = box.rect.x, box.rect.y, box.rect.right, box.rect.bottom
-    radius = min(box.radius, box.rect.width / 2, box.rect.height / 2)
-    if radius <= 0:
+    across, down = min(box.radius, box.rect.width / 2), min(box.radius, box.rect.height / 2)
+    if box.radius <= 0:
         corners = (Point(right, top), Point(right, bottom), Point(left, bottom))
         return (("M", Point(left, top)), *(("L", corner) for corner in corners), ("Z",))
     return (
-        ("M", Point(left + radius, top)),
-        ("L", Point(right - radius, top)),
-        _quarter(Point(right - radius, top), Point(right, top), Point(right, top + radius)),
-        ("L", Point(right, bottom - radius)),
-        _quarter(Point(right, bottom - radius), Point(right, bottom), Point(right - radius, bottom)),
-        ("L", Point(left + radius, bottom)),
-        _quarter(Point(left + radius, bottom), Point(left, bottom), Point(left, bottom - radius)),
-        ("L", Point(left, top + radius)),
-        _quarter(Point(left, top + radius), Point(left, top), Point(left + radius, top)),
+        ("M", Point(left + across, top)),
+        ("L", Point(right - across, top)),
+        _quarter(Point(right - across, top), Point(right, top), Point(right, top + down)),
+        ("L", Point(right, bottom - down)),
+        _quarter(Point(right, bottom - down), Point(right, bottom), Point(right - across, bottom)),
+        ("L", Point(left + across, bottom)),
+        _quarter(Point(left + across, bottom), Point(left, bottom), Point(left, bottom - down)),
+        ("L", Point(left, top + down)),
+        _quarter(Point(left, top + down), Point(left, top), Point(left + across, top)),
         ("Z",),
     )
 

@@ -7,6 +7,7 @@ print. A page may have 200 inches at most; a larger drawing is scaled down to th
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from blueprint.render.drawing import Box, Circle, Command, Drawing, Group, Item,
 from blueprint.render.geometry import Point
 from blueprint.render.outline import between, box_outline, circle_outline, head_outlines, line_outline
 from blueprint.render.text import Font, Style, is_bundled, width
-from blueprint.render.typeset import SetLine, readable, set_line
+from blueprint.render.typeset import SetLine, legible, readable, set_line
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
@@ -29,12 +30,15 @@ NON_ZERO = 1
 MITER_LIMIT = 4.0
 """How far the corners of strokes may stick out, as in SVG."""
 
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
+"""Signs that reportlab cannot name in a font (emoji)."""
+
 
 def to_pdf(drawing: Drawing) -> bytes:
     """The drawing as PDF.
 
     Signs that the bundled fonts lack (Arabic, Hebrew, Chinese, ...) are shown as empty boxes, but found and copied as
-    what they are.
+    what they are; emoji are boxes only.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -79,7 +83,7 @@ def _paint(canvas: Canvas, items: Iterable[Item]) -> None:
                 for head in head_outlines(item):
                     _shape(canvas, head, item.pen.colour, None)
             case Text():
-                _text(canvas, item)
+                _text(canvas, legible(item))
 
 
 def _shape(canvas: Canvas, commands: Iterable[Command], fill: str | None, pen: Pen | None) -> None:
@@ -109,7 +113,7 @@ def _shape(canvas: Canvas, commands: Iterable[Command], fill: str | None, pen: P
 
 
 def _text(canvas: Canvas, text: Text) -> None:
-    line = set_line(text.content, text.style)
+    line = set_line(BEYOND.sub("\ufffd", text.content), text.style)
     if not line.signs:
         return
     face = _registered(text.style.font)

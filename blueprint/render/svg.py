@@ -16,7 +16,7 @@ from blueprint.render.geometry import Point
 from blueprint.render.glyphs import EM, definitions, uses
 from blueprint.render.outline import head_outlines, line_outline
 from blueprint.render.text import Font
-from blueprint.render.typeset import NOT_XML, lacking, set_line
+from blueprint.render.typeset import NOT_XML, lacking, legible, set_line
 from blueprint.render.webfont import FAMILY, font_faces
 
 FALLBACKS = "'Source Sans 3','Source Sans Pro','Noto Sans','Segoe UI','Helvetica Neue',Arial,sans-serif"
@@ -44,7 +44,8 @@ def to_svg(drawing: Drawing, lettering: Lettering = Lettering.LIVE, *, fonts: bo
         fonts: whether the fonts of live texts come along.
     """
     outlines = lettering is Lettering.OUTLINES
-    live = [text for text in drawing.texts() if not outlines or any(lacking(text))]
+    texts = [legible(text) for text in drawing.texts()]
+    live = [text for text in texts if not outlines or any(lacking(text))]
     rules = font_faces(live) if fonts else ""
     wide, high = _number(drawing.width), _number(drawing.height)
     language = f' lang="{drawing.language}"' if drawing.language else ""
@@ -58,7 +59,7 @@ def to_svg(drawing: Drawing, lettering: Lettering = Lettering.LIVE, *, fonts: bo
         f'<title id="picture-title">{_escaped(drawing.title)}</title>',
         f'<desc id="picture-description">{_escaped(drawing.description)}</desc>',
         *([f"<style>{rules}</style>"] if rules else []),
-        *(definitions(text for text in drawing.texts() if not any(lacking(text))) if outlines else []),
+        *(definitions(text for text in texts if not any(lacking(text))) if outlines else []),
         f'<rect width="{wide}" height="{high}" fill="{drawing.background}"/>',
         *_items(drawing.items, _as_outlines if outlines else _live),
         "</svg>",
@@ -80,7 +81,7 @@ def _items(items: Iterable[Item], write: Callable[[Text], str]) -> Iterator[str]
             case Line():
                 yield from _line(item)
             case Text():
-                yield write(item)
+                yield write(legible(item))
 
 
 def _group(group: Group, write: Callable[[Text], str]) -> Iterator[str]:

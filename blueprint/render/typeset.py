@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -48,6 +48,14 @@ def readable(content: str) -> str:
     """A text as it is shown: accents joined with their letters, white space as one space, no forbidden signs."""
     joined = unicodedata.normalize("NFC", NOT_XML.sub("\ufffd", content))
     return re.sub("[ \t\r\n]+", " ", joined).strip(" ")
+
+
+def legible(text: Text) -> Text:
+    """The text in the cut that it is drawn in: the regular one where only this has its signs (Greek in italics)."""
+    if text.style.font is Font.REGULAR or not any(lacking(text)):
+        return text
+    regular = replace(text, style=Style(Font.REGULAR, text.style.size))
+    return text if any(lacking(regular)) else regular
 
 
 def lacking(text: Text) -> Iterator[str]:

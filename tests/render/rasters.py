@@ -26,8 +26,10 @@ Raster = NDArray[np.int16]
 """Height × width × red, green and blue, each from 0 to 255."""
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FINER = 4
+FINER = 3
 """A PDF is rasterised so much finer and then made smaller, for PDFium draws letters and thin lines to whole pixels."""
+FAINT = 32
+"""What is less than this from what lies under it is no ink; thin letters at half their size are grey."""
 
 
 @cache
@@ -79,7 +81,7 @@ def ink(with_texts: Raster, without: Raster, text: Text, scale: float) -> int:
     bounds = text.bounds
     rows = slice(max(0, int(bounds.y * scale)), int(bounds.bottom * scale) + 1)
     columns = slice(max(0, int(bounds.x * scale)), int(bounds.right * scale) + 1)
-    return int((np.abs(with_texts[rows, columns] - without[rows, columns]).max(axis=2) > 64).sum())
+    return int((np.abs(with_texts[rows, columns] - without[rows, columns]).max(axis=2) > FAINT).sum())
 
 
 def without_texts(drawing: Drawing) -> Drawing:

@@ -10,7 +10,7 @@ import pytest
 
 from blueprint.render.drawing import Drawing, Text
 from blueprint.render.formats import FORMATS, Wishes
-from blueprint.render.svg import Lettering
+from blueprint.render.svg import Lettering, to_svg
 from blueprint.render.view import draw
 from tests.render.rasters import example, ink, raster
 from tests.render.rasters import off as share_off
@@ -50,21 +50,21 @@ def least_ink(text: Text) -> float:
 
 def files(drawing: Drawing) -> list[bytes]:
     """A drawing in every format."""
-    small = (Wishes(scale=0.5), Wishes(scale=0.5, lettering=Lettering.OUTLINES))
-    return [kind.write(drawing, wishes) for kind in FORMATS.values() for wishes in small]
+    outlines = to_svg(drawing, Lettering.OUTLINES).encode()
+    return [outlines, *(kind.write(drawing, Wishes(scale=0.5)) for kind in FORMATS.values())]
 
 
 def digest() -> str:
-    drawings = [draw(service(7, 6, hard=True)), example("auto_world", "flower", "colour")]
+    drawings = [draw(service(1, 4)), example("auto_world", "flower", "colour")]
     return hashlib.sha256(b"".join(file for drawing in drawings for file in files(drawing))).hexdigest()
 
 
-def test_the_bytes_are_the_same_twice_and_under_another_hash_seed() -> None:
+def test_the_bytes_do_not_depend_on_the_run_or_the_hash_seed() -> None:
     program = "from tests.render.test_formats import digest; print(digest())"
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "4711"}
     )
-    assert digest() == digest() == run.stdout.strip()
+    assert digest() == run.stdout.strip()
 
 
 def test_every_format_begins_as_its_kind_does() -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from blueprint.exchange.loader import load
+from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
 from blueprint.render.convert import to_png
 from blueprint.render.drawing import Box, Circle, Drawing, Group, Item, Line, Text
@@ -34,8 +35,12 @@ FAINT = 32
 
 @cache
 def example(name: str, view: str, theme: str) -> Drawing:
-    blueprint = load(EXAMPLES / name / "blueprint.yaml").require()
-    return VIEWS[view].draw(blueprint, Picture(view=view, theme=theme))
+    return VIEWS[view].draw(_loaded(name), Picture(view=view, theme=theme))
+
+
+@cache
+def _loaded(name: str) -> Blueprint:
+    return load(EXAMPLES / name / "blueprint.yaml").require()
 
 
 @cache

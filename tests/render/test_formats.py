@@ -20,8 +20,8 @@ MOST_OFF = 0.005
 """The share of pixels that may differ by more than a quarter of the scale."""
 LEAST_INK = 0.01
 """Pixels of ink for each sign, as a share of the square of its size; a full stop has about so many."""
-SCALES = {"swimlane": 0.5, "flower": 1.0}
-"""Large pictures are held to one another at half their size: they have twenty million pixels at the usual one."""
+SCALES = {"swimlane": 0.4, "flower": 1.0}
+"""Large pictures are held to one another at less than half their size: they have twenty million pixels at the usual one."""
 NAMES = ("restaurant", "auto_world")
 
 

@@ -38,6 +38,8 @@ def draw(
     ] = False,
 ) -> None:
     """Draw a blueprint as a swimlane or as a flower of service."""
+    from blueprint.exchange.output import foresee
+
     if list_all:
         if output or text or watch:
             raise BlueprintError("--list only says what there is; leave out --output, --text and --watch")
@@ -45,7 +47,8 @@ def draw(
         return
     if file is None:
         raise BlueprintError("name a blueprint to draw; `blueprint draw --list` says which pictures there are")
-    target = output or _beside(file, view)
+    target = _beside(file, view) if output is None else output
+    foresee(target)
     ending = _ending(target)
     if text and ending != "svg":
         raise BlueprintError(f"--text is for SVG; {target} will be a {ending.upper()}")
@@ -103,7 +106,7 @@ def _draw(file: str, view: str, target: str, scale: float, lettering: Lettering)
     from blueprint.render import draw as drawing_of
     from blueprint.render.formats import FORMATS, Wishes
 
-    drawing = drawing_of(usable(file).require(), view)
+    drawing = drawing_of(usable(file, outputs=[target]).require(), view)
     ending = _ending(target)
     write(target, FORMATS[ending].write(drawing, Wishes(scale, lettering)))
     if target != "-":

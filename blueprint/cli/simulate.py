@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli import INTERRUPTED
+from blueprint.cli import Interrupted
 from blueprint.cli.console import FINE, FOUND, ready, say, say_aside
 from blueprint.cli.options import (
     Antithetic,
@@ -56,7 +56,7 @@ def simulate(
     from blueprint.report.summary import summarize
     from blueprint.simulate import simulate as run
 
-    blueprint = ready(file, settings or [])
+    blueprint = ready(file, settings or [], [json, events, table])
     with progress("simulating") as tell:
         done = run(
             blueprint,
@@ -90,4 +90,6 @@ def finish(study: Study, tell: Callable[[str], None], more: str = "") -> None:
     for warning in study.warnings:
         say_aside(f"warning: {warning}")
     broken = any(promise.verdict is Verdict.BROKEN for promise in study.promises)
-    raise typer.Exit(INTERRUPTED if study.interrupted else FOUND if broken else FINE)
+    if study.interrupted:
+        raise Interrupted
+    raise typer.Exit(FOUND if broken else FINE)

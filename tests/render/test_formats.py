@@ -21,7 +21,7 @@ MOST_OFF = 0.005
 LEAST_INK = 0.01
 """Pixels of ink for each sign, as a share of the square of its size; a full stop has about so many."""
 SCALES = {"swimlane": 0.4, "flower": 1.0}
-"""Large pictures are held to one another at less than half their size: they have twenty million pixels at the usual one."""
+"""Large pictures are held to one another made smaller: they have millions of pixels."""
 NAMES = ("restaurant", "auto_world")
 
 

@@ -6,7 +6,7 @@ Each stands in `render/views/`, as a module or package that holds a `VIEW`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.errors import BlueprintError
 from blueprint.model.blueprint import Blueprint
@@ -58,7 +58,8 @@ def draw(blueprint: Blueprint, view: str = "swimlane") -> Drawing:
         raise DrawingError(
             f"the view `{picture.view}` cannot be drawn with `{strange[0]}` yet; remove it from `{view}`"
         )
-    return VIEWS[picture.view].draw(blueprint, picture)
+    drawing = VIEWS[picture.view].draw(blueprint, picture)
+    return replace(drawing, authors=tuple(blueprint.authors), language=blueprint.language)
 
 
 def strange_options(picture: Picture) -> list[str]:

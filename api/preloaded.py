@@ -2,7 +2,7 @@
 
 import api.work
 import blueprint.exchange.runnable
-import blueprint.render
+import blueprint.render.formats
 import blueprint.render.views.flower
 import blueprint.render.views.swimlane
 import blueprint.simulate.experiment

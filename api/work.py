@@ -47,19 +47,18 @@ def check(body: bytes) -> dict[str, Any]:
     return {"usable": not has_errors(findings), "findings": [finding.as_data() for finding in findings]}
 
 
-def diagram(body: bytes, view: str, png: bool, scale: float, most_pixels: int) -> bytes | Unusable | NoSuchView:
-    """A view of a document, or a picture that it names itself, as SVG or PNG."""
+def diagram(body: bytes, view: str, ending: str, scale: float, most_pixels: int) -> bytes | Unusable | NoSuchView:
+    """A view of a document, or a picture that it names itself, in the format of this ending."""
     from blueprint.exchange.loader import loads
-    from blueprint.render import draw, to_png, to_svg
+    from blueprint.render import draw
+    from blueprint.render.formats import FORMATS, Wishes
     from blueprint.render.view import UnknownView
 
     try:
         drawing = draw(loads(body, FILE).require(), view)
-        if not png:
-            return to_svg(drawing).encode("utf-8")
-        if drawing.width * drawing.height * scale * scale > most_pixels:
+        if ending == "png" and drawing.width * drawing.height * scale * scale > most_pixels:
             return Unusable("this picture would be too large as PNG; ask for a smaller scale, or for SVG")
-        return to_png(drawing, scale)
+        return FORMATS[ending].write(drawing, Wishes(scale))
     except Refused as refused:
         return _unusable(refused)
     except UnknownView as unknown:

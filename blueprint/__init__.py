@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from blueprint.exchange.json_schema import schema
     from blueprint.exchange.loader import Loaded, load, loads
     from blueprint.model.blueprint import Blueprint
-    from blueprint.render import draw, to_png, to_svg
+    from blueprint.render import draw, to_pdf, to_png, to_svg
 
 _HOMES = {
     "Blueprint": "blueprint.model.blueprint",
@@ -36,6 +36,7 @@ _HOMES = {
     "load": "blueprint.exchange.loader",
     "loads": "blueprint.exchange.loader",
     "schema": "blueprint.exchange.json_schema",
+    "to_pdf": "blueprint.render",
     "to_png": "blueprint.render",
     "to_svg": "blueprint.render",
 }
@@ -50,6 +51,7 @@ __all__ = [
     "load",
     "loads",
     "schema",
+    "to_pdf",
     "to_png",
     "to_svg",
 ]

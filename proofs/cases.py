@@ -5,8 +5,8 @@ python -m proofs.cases bank_three_tellers   some of them
 
 What is found is kept in docs/validation.json, case by case.
 
-A case goes on until every standard error is below a third of what is wanted, or so many customers have come that the
-SimPy engine takes too long; the table says which figures did not get there. Ends with status 1 if a figure is more than
+A case goes on until every standard error is below a third of what is wanted, or so many customers have come that it
+takes too long; the table says which figures did not get there. Ends with status 1 if a figure is more than
 three standard errors off, or off by more than is wanted although its standard error would allow to meet it.
 """
 
@@ -17,7 +17,9 @@ import sys
 import time
 from collections.abc import Sequence
 from functools import partial
+from zlib import crc32
 
+from blueprint.simulate.engines import COMPILED, ENGINES
 from proofs.running import worked_off
 from proofs.validation import Checked, CheckedCase, keep
 from tests.cases.case import Case, case, cases
@@ -30,9 +32,9 @@ GROWTH = 1.5
 """How many times as many replications there are when it is looked at again."""
 
 
-def checked(case: Case, most: int) -> CheckedCase:
+def checked(case: Case, most: int, engine: str = COMPILED) -> CheckedCase:
     """Runs a case until its figures are known well enough, or `most` customers have come."""
-    experiment = Experiment(case, case.long_blueprint())
+    experiment = Experiment(case, case.long_blueprint(), seed=crc32(case.name.encode()), engine=engine)
     started = time.perf_counter()
     wanted = FEWEST
     while True:
@@ -89,10 +91,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("names", nargs="*", help="the cases; all of them without a name")
     parser.add_argument("--most", type=int, default=400_000, help="customers of a case after which it is given up")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--engine", choices=ENGINES, default=COMPILED)
     chosen = parser.parse_args(arguments)
     wanted = [case(name) for name in chosen.names] or list(cases())
     found: list[CheckedCase] = []
-    for _, result in worked_off(partial(checked, most=chosen.most), wanted, chosen.processes):
+    for _, result in worked_off(partial(checked, most=chosen.most, engine=chosen.engine), wanted, chosen.processes):
         print(told(result), flush=True)
         keep(result)
         found.append(result)

@@ -13,10 +13,12 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.simulate.engines import COMPILED, ENGINES
 from blueprint.simulate.experiment import Bench
 from proofs.running import worked_off
 from tests.cases.case import read
@@ -69,9 +71,9 @@ def truths() -> tuple[float, float]:
     return mean * 60, queues.wait_percentile(ARRIVALS, SERVICE, SERVERS, 0.9) * 60
 
 
-def experiment(seed: int) -> Experiment:
+def experiment(seed: int, engine: str = COMPILED) -> Experiment:
     """One experiment: 30 replications, and the two intervals."""
-    bench = Bench(_blueprint(), seed)
+    bench = Bench(_blueprint(), seed, engine=engine)
     for _ in range(REPLICATIONS):
         bench.run_next()
     measures = bench.measures()
@@ -142,12 +144,15 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--experiments", type=int, default=1000, help="with the seeds 1, 2, 3, …")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--engine", choices=ENGINES, default=COMPILED)
     parser.add_argument("--file", type=Path, default=Path("coverage.txt"), help="where the experiments are kept")
     chosen = parser.parse_args(arguments)
     done = kept(chosen.file)
     seeds = [seed for seed in range(1, chosen.experiments + 1) if seed not in done]
     started, customers = time.perf_counter(), 0
-    for count, (_, result) in enumerate(worked_off(experiment, seeds, chosen.processes), 1):
+    for count, (_, result) in enumerate(
+        worked_off(partial(experiment, engine=chosen.engine), seeds, chosen.processes), 1
+    ):
         keep(chosen.file, result)
         done[result.seed] = result
         customers += result.customers

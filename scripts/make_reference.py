@@ -27,7 +27,7 @@ from blueprint.model.run import Run
 from blueprint.model.step import Act, Emotion, Step, Waiver
 from blueprint.model.wait import Wait
 from blueprint.redesign.move import MOVES
-from blueprint.render.words import WORDS
+from blueprint.render.words import LANGUAGES, WORDS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by scripts/make_reference.py from the code; change it there. -->\n"
@@ -154,10 +154,12 @@ def _about_cuts() -> Iterable[str]:
 
 
 def words() -> str:
+    languages = ", ".join(f"`{name}`" for name in ("en", *LANGUAGES))
     lines = [
         "# The words of the pictures",
         GENERATED,
-        "Own words, or those of another language, stand in the file under `words:`, ours before theirs:",
+        f"They follow the `language` of the file where they are built in ({languages}), else they are English. Own",
+        "words, or those of another language, stand in the file under `words:`, the English before theirs:",
         "",
         "```yaml",
         "language: pt",

@@ -28,8 +28,10 @@ cases to these figures. This page is what long runs came to, which go on until e
 what is wanted (2 % for means, 3 % for percentiles) or too many customers have come for the time that there is.
 
 *Simulated* is given with its 95 % interval; *off* is the deviation from the figure, and in brackets the same in
-standard errors. A figure is **met** if it is within three standard errors, and within 2 % or 3 %. Of {figures} figures
-{counts}. Of the deviations {one} are within one standard error and {two} within two; chance alone would make
+standard errors. A figure is **met** if it is within three standard errors, and within 2 % or 3 %. Of {figures} figures:
+{counts}.
+
+Of the deviations {one} are within one standard error and {two} within two; chance alone would make
 that 68 % and 95 %.
 
 How the figures are known:

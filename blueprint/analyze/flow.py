@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from blueprint.analyze.bits import bits, members
 from blueprint.analyze.kept import FREES_NOTHING, Fault, Link
+from blueprint.analyze.moves import ENDS, FAILS
 from blueprint.analyze.reach import Reach
 from blueprint.analyze.severity import as_serious_as
 from blueprint.analyze.states import MOST_STATES, Happened, Stuck, Walk, walk
@@ -96,10 +97,13 @@ class _Words:
         return "let it wait for something that is done on every way to it, or lead this way elsewhere with `then`"
 
     def _endless(self, way: Sequence[Happened], ring: Sequence[Happened]) -> Finding:
+        if any(self.graph.own[s] for _, s in ring):
+            way, ring = ([each for each in part if self.graph.own[each[1]]] for part in (way, ring))
         turning = self._way([*way, *ring])
-        chooses = next((s for _, s in ring if self.graph.steps[s].then), ring[0][1] if ring else 0)
+        round_ = [s for _, s in ring]
+        chooses = next((s for s in round_ if self.graph.steps[s].then), round_[0] if round_ else 0)
         keys = ("then",) if self.graph.steps[chooses].then else ()
-        again = self.graph.ids[ring[0][1]] if ring else "…"
+        again = self.graph.ids[[*round_, *round_][round_.index(chooses) + 1]] if round_ else "…"
         hint = f"let one of these steps go on elsewhere, for example `then: {{{again}: 20 %, end: rest}}`"
         return error("no_end", f"a way with no end: {turning} → …", self._at(chooses, *keys), hint)
 
@@ -110,7 +114,7 @@ class _Words:
                 fault.rule,
                 f"`{name}` frees {what}, which is not kept then; the way: {self._way(way)}",
                 self._at(fault.step, "frees"),
-                self._hint_for_freeing(fault.resources),
+                self._hint_for_freeing(fault, way),
             )
         return error(
             fault.rule,
@@ -119,10 +123,15 @@ class _Words:
             f"let it be freed before (`frees: {fault.resources[0]}`), or let the way back lead to a later step",
         )
 
-    def _hint_for_freeing(self, resources: Sequence[str]) -> str:
-        takers = [s for s, step in enumerate(self.graph.steps) if {*resources} & {*step.takes.resources()}]
+    def _hint_for_freeing(self, fault: Fault, way: Sequence[Happened]) -> str:
+        resources, steps = {*fault.resources}, self.graph.steps
+        takers = [s for s, step in enumerate(steps) if resources & {*step.takes.resources()}]
         if not takers:
-            return f"no step takes it: add `takes: {resources[0]}` to the step from which it is kept"
+            return f"no step takes it: add `takes: {fault.resources[0]}` to the step from which it is kept"
+        freed = [s for label, s in way[:-1] if label in (ENDS, FAILS) and resources & {*steps[s].frees}]
+        if freed:
+            before = self.graph.ids[freed[-1]]
+            return f"`{before}` has freed it before: free it later, or lead the way back to {self._names(takers)}"
         return f"only who has been at {self._names(takers)} keeps it: give both steps the same `share`"
 
     def _never_freed(self, name: str, way: Sequence[Happened]) -> Finding:
@@ -187,10 +196,10 @@ class _Words:
         crowd = list(members(found.crowd))
         names = self._names(crowd[:_MOST_NAMES]) + (" …" if len(crowd) > _MOST_NAMES else "")
         hint = f"{names} go on side by side: let some follow one another, or put them into one step"
-        message = (
-            f"one customer can be in more than {found.states:,} states, so it could not be proved that everybody "
-            "comes through"
-        )
+        many = f"in more than {found.states - 1:,} states"
+        if found.moves:
+            many = f"in {found.states:,} states and more, with more than {found.moves - 1:,} moves from one to another"
+        message = f"one customer can be {many}, so it could not be proved that everybody comes through"
         return warning(
             "not_proved", message, ("steps",), hint if crowd[1:] else "leave out ways that hardly anybody takes"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.model.graph import Graph
 from blueprint.model.resource import Need
 from blueprint.model.step import Step
@@ -19,7 +19,7 @@ def placement_findings(graph: Graph) -> list[Finding]:
         found += _of_standing_support(graph, s)
         found += _of_what_is_not_simulated(graph, s)
         found += _of_waits(graph, s)
-        found += _of_interrupts(graph, s)
+        found += [*_of_interrupts(graph, s)] or _of_borrowing(graph, s)
     return found
 
 
@@ -35,12 +35,33 @@ def _of_standing_support(graph: Graph, s: int) -> Iterator[Finding]:
         for key in said:
             message = f"`{name}` is standing support (`supports`) and never run: `{key}` does nothing here"
             yield error("standing_support", message, _at(graph, s, key), "take one of the two away", at_key=True)
+        yield from _never_run(graph, s)
         return
     for key, index, name in _names_of(graph, s):
         target = graph.find(name)
         if target is not None and graph.standing[target]:
             message = f"`{name}` is standing support (`supports`) and never run: nobody can come to it or wait for it"
             yield error("standing_support", message, _at(graph, s, key, *index), f"take `supports` away from `{name}`")
+
+
+def _never_run(graph: Graph, s: int) -> Iterator[Finding]:
+    """What somebody may think is run, in a file that can be."""
+    step, name = graph.steps[s], graph.ids[s]
+    if graph.blueprint.demand is None:
+        return
+    standing = f"`{name}` is standing support (`supports`) and never run"
+    role = graph.blueprint.role
+    for activity in step.activities:
+        if role(activity.lane) == "customer":
+            hint = "take `supports` away if customers come to it, or the line if they do not"
+            message = f"{standing}: no customer comes to it"
+            yield warning("standing_support", message, _at(graph, s, activity.lane), hint, at_key=True)
+    for key in ("by", "duration", "until", "interrupts"):
+        if key not in step.model_fields_set:
+            continue
+        message = f"{standing}: `{key}` does nothing in a run"
+        hint = "name who answers for it with `owner`" if key == "by" else "take one of the two away"
+        yield warning("standing_support", message, _at(graph, s, key), hint, at_key=True)
 
 
 def _says(step: Step, key: str) -> bool:
@@ -136,3 +157,40 @@ def _of_interrupts(graph: Graph, s: int) -> Iterator[Finding]:
     if step.takes.resources():
         message = f"`{name}` interrupts, so it cannot take and keep something"
         yield error("interrupts", message, place, "let the step before or after it take that", at_key=True)
+
+
+def _of_borrowing(graph: Graph, s: int) -> Iterator[Finding]:
+    """Who interrupts borrows from a doing of lower priority, of a step that does not interrupt itself."""
+    if graph.blueprint.demand is None or not graph.steps[s].interrupts or graph.standing[s]:
+        return
+    (resource,) = _used(graph.steps[s])
+    run = [now and not standing for now, standing in zip(graph.simulated, graph.standing, strict=True)]
+    others = [u for u, step in enumerate(graph.steps) if run[u] and not step.interrupts and resource in _used(step)]
+    highest = max(_priorities(graph, s))
+    place, name = _at(graph, s, "interrupts"), graph.ids[s]
+    if not others:
+        message = f"`{name}` can interrupt nobody: no other step needs `{resource}`"
+        yield warning("interrupts", message, place, "take `interrupts` away", at_key=True)
+    elif highest <= min(least for u in others for least in _priorities(graph, u)):
+        message = f"`{name}` can interrupt nobody: no step that needs `{resource}` has a lower priority"
+        hint = f"give it a higher one, for example `priority: {highest + 1}`"
+        yield warning("interrupts", message, place, hint, at_key=True)
+
+
+def _used(step: Step) -> set[str]:
+    sides = (side.by for activity in step.activities for side in activity.sides)
+    return {name for needs in (step.by, step.takes, *sides) for name in needs.resources()}
+
+
+def _priorities(graph: Graph, s: int) -> set[int]:
+    """Those that doings of step `s` can have: its own, else those of streams, else of their segments."""
+    demand, own = graph.blueprint.demand, graph.steps[s].priority
+    if own is not None or demand is None:
+        return {own or 0}
+    found: set[int] = set()
+    for stream in demand.arrivals:
+        drawn = None in stream.segments()
+        segments = [each for name, each in demand.segments.items() if drawn or name in stream.segments()]
+        of_segments = {each.priority or 0 for each in segments} or {0}
+        found |= of_segments if stream.priority is None else {stream.priority}
+    return found or {0}

@@ -55,6 +55,7 @@ class Walk:
         circles: things kept while waiting for others in a circle.
         meetings: work that two strands ask for by `then`, with two that do.
         crowd: the work that was under way together where most was.
+        moves: how many were tried where it gave up for their number and not for that of the states; else 0.
     """
 
     states: int
@@ -67,6 +68,7 @@ class Walk:
     circles: tuple[tuple[Link, ...], ...] = ()
     meetings: tuple[tuple[int, int, int], ...] = ()
     crowd: int = 0
+    moves: int = 0
 
 
 def walk(graph: Graph, *, most_states: int = MOST_STATES, shortcut: bool = True, by_shares: bool = True) -> Walk:
@@ -117,6 +119,7 @@ def _joined(searches: Sequence[_Search]) -> Walk:
         tuple(circles.values()),
         tuple((target, *pair) for target, pair in sorted(meetings.items())),
         max((search.crowd for search in searches), key=int.bit_count, default=0),
+        sum(search.tried for search in searches) if any(search.many_moves for search in searches) else 0,
     )
 
 
@@ -131,6 +134,7 @@ class _Search:
     ends: list[State] = field(default_factory=list)
     tried: int = 0
     complete: bool = True
+    many_moves: bool = False
     stuck: dict[int, Stuck] = field(default_factory=dict)
     faults: dict[Fault, tuple[Happened, ...]] = field(default_factory=dict)
     never_freed: dict[str, tuple[Happened, ...]] = field(default_factory=dict)
@@ -141,8 +145,9 @@ class _Search:
         for at in entrances:
             self._come_to(self.moves.enters(at), None, (NOTHING, at), todo)
         while todo:
-            if len(self.seen) > self.most_states or self.tried > self.most_states * _MOVES_A_STATE:
-                self.complete = False
+            many_states = len(self.seen) > self.most_states
+            if many_states or self.tried > self.most_states * _MOVES_A_STATE:
+                self.complete, self.many_moves = False, not many_states
                 return
             state = todo.popleft()
             self._look_at(state, todo)

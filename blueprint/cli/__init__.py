@@ -8,6 +8,13 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C."""
 
 
+class Interrupted(SystemExit):
+    """After Ctrl-C, when it is already said how far it came."""
+
+    def __init__(self) -> None:
+        super().__init__(INTERRUPTED)
+
+
 def main() -> None:
     """Runs the command `blueprint` and ends the process with its exit status."""
     from blueprint.cli.application import application
@@ -20,6 +27,6 @@ def main() -> None:
         say_error(error)
         sys.exit(2)
     except SystemExit as stop:
-        if stop.code == INTERRUPTED:
+        if stop.code == INTERRUPTED and not isinstance(stop, Interrupted):
             sys.stderr.write("\nstopped\n")
         raise

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli import INTERRUPTED
+from blueprint.cli import Interrupted
 from blueprint.cli.console import FINE, ready, say, say_aside
 from blueprint.cli.options import (
     Antithetic,
@@ -43,7 +43,7 @@ def compare(
     from blueprint.simulate.compare import compare_several
 
     alone = one_output([json, table])
-    first, *others = [ready(file, settings or []) for file in (before, *afters)]
+    first, *others = [ready(file, settings or [], [json, table]) for file in (before, *afters)]
     with progress("comparing") as tell:
         found = compare_several(
             first,
@@ -70,7 +70,9 @@ def compare(
             say_aside(f"warning: these are two services: “{first.title}” and “{other.title}”")
     for warning in dict.fromkeys(warning for each in found for warning in each.warnings):
         say_aside(f"warning: {warning}")
-    raise typer.Exit(INTERRUPTED if any(each.interrupted for each in found) else FINE)
+    if any(each.interrupted for each in found):
+        raise Interrupted
+    raise typer.Exit(FINE)
 
 
 def _names(files: list[str]) -> list[str]:

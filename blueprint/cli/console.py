@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from blueprint.diagnostics import Finding, Refused, has_errors
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded, load
+from blueprint.exchange.output import apart_from
 from blueprint.exchange.overrides import read_override
 from blueprint.model.blueprint import Blueprint
 
@@ -36,19 +37,24 @@ def say_error(error: BlueprintError) -> None:
         say_aside(f"error: {error}")
 
 
-def usable(file: str, settings: Sequence[str] = (), *, warn: bool = True) -> Loaded:
+def usable(file: str, settings: Sequence[str] = (), outputs: Sequence[str | None] = (), *, warn: bool = True) -> Loaded:
     """The loaded blueprint, with some values set; its warnings are said.
 
     Args:
         settings: `PATH=VALUE`, each.
+        outputs: what will be written.
 
     Raises:
         Refused: when it has errors.
         CannotSet: when a path leads nowhere.
+        CannotWrite: when an output would overwrite the file, or one that it names.
     """
     loaded = load(file)
     if loaded.ok and settings:
         loaded = loaded.what_if([read_override(each) for each in settings])
+    for output in outputs:
+        if output is not None:
+            apart_from(output, file, *loaded.beside)
     if has_errors(loaded.findings):
         raise Refused(loaded.findings)
     if warn:
@@ -56,11 +62,11 @@ def usable(file: str, settings: Sequence[str] = (), *, warn: bool = True) -> Loa
     return loaded
 
 
-def ready(file: str, settings: Sequence[str] = ()) -> Blueprint:
+def ready(file: str, settings: Sequence[str] = (), outputs: Sequence[str | None] = ()) -> Blueprint:
     """The blueprint in `file`, with some values set, if it can be simulated; its warnings are said."""
     from blueprint.exchange.runnable import runnable
 
-    loaded = usable(file, settings)
+    loaded = usable(file, settings, outputs)
     blueprint = runnable(loaded)
     say_findings(loaded.forecast)
     return blueprint

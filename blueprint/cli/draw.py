@@ -3,40 +3,77 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blueprint.cli.console import say_aside, say_error, usable
+from blueprint.cli.console import say, say_aside, say_error, usable
 from blueprint.errors import BlueprintError
+from blueprint.render.svg import Lettering
 
+if TYPE_CHECKING:
+    from blueprint.render.drawing import Drawing
+
+DOT = "dot"
+"""The ending of a graph in the DOT language, which is no picture."""
 LOOK_EVERY = 0.3
 """Seconds between two looks at a watched file."""
 
 
 def draw(
-    file: Annotated[str, typer.Argument(help="A blueprint; - reads standard input.")],
+    file: Annotated[str | None, typer.Argument(help="A blueprint; - reads standard input.")] = None,
     view: Annotated[
         str, typer.Option(help="swimlane, process_map or flower, or a picture named in the file.")
     ] = "swimlane",
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="The picture: a name ending in .svg, .png or .dot, or - for SVG."),
+        typer.Option("-o", "--output", help="The picture: a name ending in .svg, .png, .pdf or .dot, or - for SVG."),
     ] = None,
     scale: Annotated[float, typer.Option(min=0.1, max=8, help="Pixels for each unit of a PNG.")] = 2.0,
+    text: Annotated[
+        Lettering | None,
+        typer.Option(help="Texts of an SVG: live for editing (unless said), or outlines of the same look everywhere."),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file is saved.")] = False,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="Only say which views, pictures of the file, formats and themes there are.")
+    ] = False,
 ) -> None:
     """Draw a blueprint as a swimlane, as a process map or as a flower of service."""
-    target = output or _beside(file, view)
-    _writer(target)
+    from blueprint.exchange.output import foresee
+
+    if list_all:
+        if output or text or watch:
+            raise BlueprintError("--list only says what there is; leave out --output, --text and --watch")
+        _list(file)
+        return
+    if file is None:
+        raise BlueprintError("name a blueprint to draw; `blueprint draw --list` says which pictures there are")
+    target = _beside(file, view) if output is None else output
+    foresee(target)
+    ending = _ending(target)
+    if text and ending != "svg":
+        raise BlueprintError(f"--text is for SVG; {target} will be a {ending.upper()}")
     if watch and file == "-":
         raise BlueprintError("standard input cannot be watched; name a file")
+
+    def once() -> None:
+        _draw(file, view, target, scale, text or Lettering.LIVE)
+
     if not watch:
-        _draw(file, view, target, scale)
+        once()
         return
     _look_at(file)
-    _draw_whenever_saved(file, view, target, scale)
+    _whenever_saved(file, once)
+
+
+def _list(file: str | None) -> None:
+    from blueprint.cli.listing import listing
+
+    for line in listing(usable(file).require() if file else None):
+        say(line)
 
 
 def _look_at(file: str) -> None:
@@ -53,29 +90,52 @@ def _beside(file: str, view: str) -> str:
     return f"{stem}.{view}.svg"
 
 
-def _writer(target: str) -> str:
-    ending = ".svg" if target == "-" else Path(target).suffix.lower()
-    if ending not in (".svg", ".png", ".dot"):
-        raise BlueprintError(f"cannot draw to {target}: the name must end in .svg, .png or .dot")
+def _ending(target: str) -> str:
+    """The ending that says the format of a file.
+
+    Raises:
+        BlueprintError: there is no such format.
+    """
+    from blueprint.render.formats import FORMATS
+
+    ending = "svg" if target == "-" else Path(target).suffix.lower().removeprefix(".")
+    if ending not in (*FORMATS, DOT):
+        *others, last = (f".{known}" for known in (*FORMATS, DOT))
+        raise BlueprintError(f"cannot draw to {target}: the name must end in {', '.join(others)} or {last}")
     return ending
 
 
-def _draw(file: str, view: str, target: str, scale: float) -> None:
+def _draw(file: str, view: str, target: str, scale: float, lettering: Lettering) -> None:
     from blueprint.exchange.output import write
     from blueprint.render import draw as drawing_of
-    from blueprint.render import to_dot, to_png, to_svg
+    from blueprint.render import to_dot
+    from blueprint.render.formats import FORMATS, Wishes
 
-    blueprint = usable(file).require()
-    if _writer(target) == ".dot":
+    blueprint = usable(file, outputs=[target]).require()
+    ending = _ending(target)
+    if ending == DOT:
         write(target, to_dot(blueprint, view))
-    else:
-        drawing = drawing_of(blueprint, view)
-        write(target, to_png(drawing, scale) if _writer(target) == ".png" else to_svg(drawing))
+        say_aside(f"wrote {target}")
+        return
+    drawing = drawing_of(blueprint, view)
+    write(target, FORMATS[ending].write(drawing, Wishes(scale, lettering)))
     if target != "-":
         say_aside(f"wrote {target}")
+    if ending == "pdf":
+        _say_boxes(drawing)
 
 
-def _draw_whenever_saved(file: str, view: str, target: str, scale: float) -> None:
+def _say_boxes(drawing: Drawing) -> None:
+    """Names the signs that a PDF shows as empty boxes."""
+    from blueprint.render.typeset import lacking, legible
+
+    signs = sorted({sign for text in drawing.texts() for sign in lacking(legible(text))})
+    if signs:
+        some = " ".join(signs[:10]) + (" …" if len(signs) > 10 else "")
+        say_aside(f"the bundled fonts lack {some}: the PDF shows boxes there; in an SVG the reader's fonts are used")
+
+
+def _whenever_saved(file: str, once: Callable[[], None]) -> None:
     say_aside(f"watching {file}; stop with Ctrl-C")
     seen: tuple[int, int] | None = None
     while True:
@@ -83,7 +143,7 @@ def _draw_whenever_saved(file: str, view: str, target: str, scale: float) -> Non
         if state is not None and state != seen:
             seen = state
             try:
-                _draw(file, view, target, scale)
+                once()
             except BlueprintError as error:
                 say_error(error)
         time.sleep(LOOK_EVERY)

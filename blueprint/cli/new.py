@@ -20,8 +20,9 @@ def new(
     """Write a new blueprint: the smallest useful one, or a small complete template."""
     from blueprint.errors import BlueprintError
     from blueprint.exchange.new import smallest, template_text
-    from blueprint.exchange.output import write
+    from blueprint.exchange.output import foresee, write
 
+    foresee(file)
     if file != "-" and Path(file).exists():
         raise BlueprintError(f"{file} is there already; choose another name, or remove it first")
     stem = Path(file).name.split(".")[0]

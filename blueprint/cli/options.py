@@ -49,16 +49,12 @@ def one_output(targets: Sequence[str | None]) -> bool:
     Raises:
         BlueprintError: two are the same, or one cannot be written; better now than after the work.
     """
-    from blueprint.exchange.output import foresee
+    from blueprint.exchange.output import apart_from_each_other, foresee
 
     named = [target for target in targets if target is not None]
-    if named.count("-") > 1:
-        raise BlueprintError("only one output can go to standard output; name a file for the others")
-    twice = [target for target in named if named.count(target) > 1]
-    if twice:
-        raise BlueprintError(f"two outputs cannot go to the same file {twice[0]}")
     for target in named:
         foresee(target)
+    apart_from_each_other(named)
     return "-" in named
 
 

@@ -17,13 +17,14 @@ def redesign(
     output: Annotated[str, typer.Option("-o", "--output", help="The new blueprint; - is standard output.")],
 ) -> None:
     """Carry out a plan of redesign and write the new blueprint, everything else as the author wrote it."""
-    from blueprint.exchange.output import apart_from, write
+    from blueprint.exchange.output import apart_from, foresee, write
     from blueprint.exchange.plans import carry_out, load_plan
 
+    foresee(output)
     if output != "-" and not output.lower().endswith((".yaml", ".yml")):
         raise BlueprintError(f"cannot write the blueprint to {output}: the name must end in .yaml")
-    apart_from(output, file, plan)
-    loaded = usable(file, warn=False)
+    loaded = usable(file, outputs=[output], warn=False)
+    apart_from(output, plan)
     moves = load_plan(plan)
     say_findings(moves.warnings)
     text, applied = carry_out(loaded, moves)

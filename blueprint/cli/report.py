@@ -32,11 +32,11 @@ def report(
     from blueprint.report.summary import summarize
     from blueprint.simulate import simulate
 
+    one_output([output])
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
-    one_output([output])
     changes = settings or []
-    loaded = usable(file, changes)
+    loaded = usable(file, changes, [output])
     blueprint = runnable(loaded)
     say_findings(loaded.forecast)
     has_flower = blueprint.flower is not None or any(step.petal for step in blueprint.moments)

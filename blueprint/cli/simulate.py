@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli import INTERRUPTED
+from blueprint.cli import Interrupted
 from blueprint.cli.console import FINE, FOUND, ready, say, say_aside
 from blueprint.cli.options import (
     Antithetic,
@@ -36,6 +36,9 @@ def simulate(
     precision: Precision = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
+    engine: Annotated[
+        str, typer.Option(help="simpy, or compiled: the same figures sooner; it compiles itself at first.")
+    ] = "simpy",
     json: Json = None,
     events: Annotated[str | None, typer.Option(help="Also write what happened, one doing a row, as CSV.")] = None,
     table: Table = None,
@@ -47,6 +50,8 @@ def simulate(
 
         if events is not None:
             raise BlueprintError("--events cannot go with --vary; use --set for one value at a time")
+        if engine != "simpy":
+            raise BlueprintError("--vary runs on simpy alone; take --engine away")
         try_values(file, settings or [], vary, replications, share(precision), seed, antithetic, json, table)
         return
     from blueprint.cli.answers import show
@@ -56,7 +61,7 @@ def simulate(
     from blueprint.report.summary import summarize
     from blueprint.simulate import simulate as run
 
-    blueprint = ready(file, settings or [])
+    blueprint = ready(file, settings or [], [json, events, table])
     with progress("simulating") as tell:
         done = run(
             blueprint,
@@ -64,6 +69,7 @@ def simulate(
             precision=share(precision),
             seed=seed,
             antithetic=antithetic,
+            engine=engine,
             keep_records=events is not None,
             progress=tell,
         )
@@ -90,4 +96,6 @@ def finish(study: Study, tell: Callable[[str], None], more: str = "") -> None:
     for warning in study.warnings:
         say_aside(f"warning: {warning}")
     broken = any(promise.verdict is Verdict.BROKEN for promise in study.promises)
-    raise typer.Exit(INTERRUPTED if study.interrupted else FOUND if broken else FINE)
+    if study.interrupted:
+        raise Interrupted
+    raise typer.Exit(FOUND if broken else FINE)

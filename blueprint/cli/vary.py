@@ -8,7 +8,7 @@ from itertools import product
 
 import typer
 
-from blueprint.cli import INTERRUPTED
+from blueprint.cli import Interrupted
 from blueprint.cli.console import FINE, say, say_aside, say_findings, usable
 from blueprint.cli.options import as_json, one_output
 from blueprint.diagnostics import Finding, Place, Refused, Severity
@@ -46,7 +46,7 @@ def try_values(
 
     variations = [read_variation(text) for text in vary]
     _check(variations)
-    order, variants = _variants(usable(file, settings), variations)
+    order, variants = _variants(usable(file, settings, [json, table]), variations)
     with progress(f"trying {len(variants)} variants") as tell:
         trials = try_out(
             variants,
@@ -67,7 +67,9 @@ def try_values(
         say(f"\n{study.replications} replications of each, seed {study.seed}, engine {study.engine}")
     for warning in study.warnings:
         say_aside(f"warning: {warning}")
-    raise typer.Exit(INTERRUPTED if found.interrupted else FINE)
+    if found.interrupted:
+        raise Interrupted
+    raise typer.Exit(FINE)
 
 
 def _check(variations: Sequence[Variation]) -> None:

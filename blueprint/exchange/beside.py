@@ -26,10 +26,17 @@ class Beside:
 
     Attributes:
         folder: where the blueprint stands; None if it is a text that stands nowhere, so that nothing may be read.
+        blueprint: its file's name.
     """
 
     folder: Path | None
+    blueprint: str = "the blueprint"
     _texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def read(self) -> tuple[Path, ...]:
+        """The files that were read."""
+        return tuple(self.folder / name for name in self._texts) if self.folder is not None else ()
 
     def text(self, name: str) -> str:
         """The text of the file `name`.
@@ -58,4 +65,6 @@ class Beside:
             raise UnusableFile(f"`{shortened(name)}`: {wrong.message}", wrong.hint) from None
         except BlueprintError as problem:
             message, _, hint = str(problem).partition("\n  hint: ")
+            if not path.exists():
+                message = f"`{shortened(name)}` is not there; it is looked for beside {self.blueprint}"
             raise UnusableFile(message, hint or None) from None

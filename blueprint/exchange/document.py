@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blueprint.diagnostics import Finding, Place, Pointer
+from blueprint.errors import BlueprintError
 from blueprint.exchange.node import CommaCut, Data, Entry, Node, Style
 from blueprint.exchange.reading import decode, read_bytes
 from blueprint.exchange.source import Source
@@ -119,6 +120,8 @@ def read_file(path: Path | str) -> Document:
         Refused: with everything that is wrong with the text as YAML, located.
         BlueprintError: the file cannot be read at all.
     """
+    if not str(path):
+        raise BlueprintError("the name of the file to read is empty; name one, or - for standard input")
     if str(path) == "-":
         return read_document(read_bytes(None), "<stdin>")
     return read_document(read_bytes(Path(path)), str(path))

@@ -50,6 +50,7 @@ class Form:
         faults: what could not, in no order.
         gone: the places in the document that were left out.
         pruned: the data that were read.
+        beside: the files beside it that were read.
     """
 
     document: Document
@@ -57,6 +58,7 @@ class Form:
     faults: tuple[Fault, ...]
     gone: frozenset[Pointer]
     pruned: Pruned
+    beside: tuple[Path, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -96,6 +98,7 @@ def read_form(document: Document, folder: Path | None) -> Form:
     Args:
         folder: where the files stand that the document names; None if it may name none.
     """
+    files = Beside(folder, Path(document.file).name)
     faults: list[Fault] = []
     gone: set[Pointer] = set()
     for _ in range(_MOST_PASSES):
@@ -104,12 +107,12 @@ def read_form(document: Document, folder: Path | None) -> Form:
             pruned = _titled(pruned)
         excused = _names_in(document.data, gone)
         try:
-            blueprint, missing = _with_files(Blueprint.from_document(pruned.data), Beside(folder), excused)
+            blueprint, missing = _with_files(Blueprint.from_document(pruned.data), files, excused)
         except ValidationError as invalid:
             found = explain(document, invalid, pruned.original)
         else:
             if not missing:
-                return Form(document, blueprint, tuple(faults), frozenset(gone), pruned)
+                return Form(document, blueprint, tuple(faults), frozenset(gone), pruned, files.read)
             found = [_fault_of(finding, pruned) for finding in missing]
         news = [fault for fault in found if not _follows(fault, gone)]
         gone.update(fault.pointer for fault in found if fault.pointer)

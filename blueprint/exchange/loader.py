@@ -32,12 +32,14 @@ class Loaded:
         document: None if the file is not even YAML.
         findings: all that is wrong, located and in the order of the file.
         folder: where the files stand that it names; None if it may name none.
+        beside: those of them that were read.
     """
 
     blueprint: Blueprint | None
     document: Document | None
     findings: tuple[Finding, ...]
     folder: Path | None = None
+    beside: tuple[Path, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -123,7 +125,7 @@ def _read(document: Document, folder: Path | None) -> Loaded:
         return Loaded(None, document, (mixed_up,), folder=folder)
     form = read_form(document, folder)
     findings = _in_order(document, [*document.warnings, *comma_warnings(document), *form.findings, *_beyond_form(form)])
-    return Loaded(None if has_errors(findings) else form.blueprint, document, findings, folder)
+    return Loaded(None if has_errors(findings) else form.blueprint, document, findings, folder, form.beside)
 
 
 def _beyond_form(form: Form) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from blueprint.errors import BlueprintError
@@ -24,17 +25,21 @@ def foresee(target: str) -> None:
     """
     if target == STANDARD_OUTPUT:
         return
-    path = Path(target)
-    _not_a_folder(path)
-    if not path.parent.is_dir():
-        raise CannotWrite(f"cannot write {target}: there is no folder {path.parent}")
+    path = _place(target)
     if not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
         raise CannotWrite(f"cannot write {target}: permission denied")
 
 
-def _not_a_folder(path: Path) -> None:
+def _place(target: str) -> Path:
+    """Where a file can stand."""
+    if not target:
+        raise CannotWrite("the name of the file to write is empty; name one, or - for standard output")
+    path = Path(target)
     if path.is_dir():
         raise CannotWrite(f"{path} is a folder; name a file in it, for example {path / 'out.svg'}")
+    if not path.parent.is_dir():
+        raise CannotWrite(f"cannot write {target}: there is no folder {path.parent}")
+    return path
 
 
 def write(target: str, content: str | bytes) -> None:
@@ -49,23 +54,40 @@ def write(target: str, content: str | bytes) -> None:
     if target == STANDARD_OUTPUT:
         _to_standard_output(data)
         return
-    path = Path(target)
-    _not_a_folder(path)
+    path = _place(target)
     try:
         _replace(path, data)
     except OSError as error:
         raise CannotWrite(f"cannot write {target}: {(error.strerror or str(error)).lower()}") from error
 
 
-def apart_from(target: str, *sources: str) -> None:
+def apart_from(target: str, *sources: str | Path) -> None:
     """Checks that an output would not overwrite one of the files that it is made from.
 
     Raises:
         CannotWrite: naming the file.
     """
+    if target == STANDARD_OUTPUT or not Path(target).exists():
+        return
     for source in sources:
-        if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+        if source != STANDARD_OUTPUT and Path(source).exists() and Path(target).samefile(source):
             raise CannotWrite(f"{target} would overwrite what it is made from; choose another name")
+
+
+def apart_from_each_other(targets: Sequence[str]) -> None:
+    """Checks that no two outputs go to one place, whatever they are called.
+
+    Raises:
+        CannotWrite: naming the one that would be lost.
+    """
+    if targets.count(STANDARD_OUTPUT) > 1:
+        raise CannotWrite("only one output can go to standard output; name a file for the others")
+    places: dict[Path, str] = {}
+    for target in targets:
+        place = Path(target).resolve()
+        if place in places and target != STANDARD_OUTPUT:
+            raise CannotWrite(f"two outputs cannot go to the same file {places[place]}")
+        places[place] = target
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -31,6 +31,7 @@ def amount_findings(blueprint: Blueprint) -> Iterator[Finding]:
             yield from _one_value("target", step.target, ("steps", entry, "target"))
     if blueprint.demand is not None:
         yield from _segments(blueprint.demand)
+        yield from _sizes(blueprint.demand)
     yield from _currencies(blueprint)
 
 
@@ -130,6 +131,23 @@ def _segments(demand: Demand) -> Iterator[Finding]:
         yield error(
             "shares", f"the shares of the segments add up to {_percent(known)}", here, "together they are 100 %"
         )
+
+
+def _sizes(demand: Demand) -> Iterator[Finding]:
+    """A party is somebody."""
+    owners: list[tuple[Pointer, Given | None]] = []
+    owners += [(("demand", "arrivals", index, "size"), each.size) for index, each in enumerate(demand.arrivals)]
+    owners += [(("demand", "segments", name, "size"), each.size) for name, each in demand.segments.items()]
+    for pointer, size in owners:
+        drawn = size.quantities() if size is not None else ()
+        for quantity in (each for each in drawn if each.file is None):
+            least, most = quantity.distribution.support()
+            if most < 1:
+                message = f"`{quantity.text}` is no size of a party, which is one person at least"
+                yield error("size", message, pointer, "for example `size: 1`")
+            elif least < 1:
+                message = f"`{quantity.text}` can be less than one person; a party counts as one then"
+                yield warning("size", message, pointer, f"cut it there: `{quantity.text} from 1`")
 
 
 def _currencies(blueprint: Blueprint) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.model.choices import Choice, choices_of
 from blueprint.model.directory import Directory
 from blueprint.model.flow import Condition
@@ -93,11 +93,19 @@ def _unknown(directory: Directory, allowed: dict[str, tuple[str, ...]], case: st
     return error("case", message, pointer, hint, at_key=True)
 
 
+def _rest_of_nothing(spot: Spot, all_said: str) -> Finding:
+    hint = "remove it, or one of the others"
+    return warning("does_nothing", f"`rest` never holds: {all_said}", (*_inner(spot), "rest"), hint, at_key=True)
+
+
 def _incomplete(spot: Spot, kind: str, names: tuple[str, ...]) -> Iterator[Finding]:
     given = spot.given
     if kind == TRAIT:
         yield from _trait(spot)
-    elif given.rest is None:
+    elif given.rest is not None:
+        if {*names} <= {case for case, _ in given.cases}:
+            yield _rest_of_nothing(spot, "every segment is named")
+    else:
         said = {case for case, _ in given.cases}
         missing = [name for name in names if name not in said]
         if missing:
@@ -115,6 +123,8 @@ def _trait(spot: Spot) -> Iterator[Finding]:
         other = Condition(traits[0], not conditions[0].negated).text
         message = f"nothing is said for who is not `{conditions[0].text}`"
         yield error("case", message, spot.pointer, f"add `{other}: …`")
+    elif len(conditions) > 1 and spot.given.rest is not None:
+        yield _rest_of_nothing(spot, f"who has `{traits[0]}` and who has not are both named")
 
 
 def _of_servers(directory: Directory, spot: Spot) -> Iterator[Finding]:
@@ -123,7 +133,10 @@ def _of_servers(directory: Directory, spot: Spot) -> Iterator[Finding]:
     meant = [choice for choice in _choices(directory, spot.pointer) if not said.isdisjoint(choice.names)]
     if len(meant) > 1:
         yield _unclear(spot, [case for case, _ in spot.given.cases], meant)
-    elif spot.given.rest is None:
+    elif spot.given.rest is not None:
+        if all(not said.isdisjoint(names) for names in meant[0].servers):
+            yield _rest_of_nothing(spot, "all who can be chosen are named")
+    else:
         for alternative, names in zip(meant[0].alternatives, meant[0].servers, strict=True):
             if said.isdisjoint(names):
                 name = alternative[0].resource

@@ -223,6 +223,12 @@ class Segment(Part):
     too_late: Reference | None = None
     """`leave` (unless said) or a step."""
 
+    @classmethod
+    def expand(cls, data: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, str) and data.strip().endswith("%"):
+            raise wrong(f"expected {cls.called} here, not a share", f"write `{{share: {data.strip()}}}`", rule="shape")
+        return data
+
     @model_validator(mode="after")
     def _deadline_first(self) -> Segment:
         if self.too_late is not None and self.deadline is None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from blueprint.model.part import Part
 from blueprint.model.value import Flag, Names, Reference, word
 
-EVIDENCE = "evidence"
+EVIDENCE, EMOTION = "evidence", "emotion"
 """What is called a lane in pictures without being one in the file."""
 
 
@@ -24,7 +24,7 @@ class Picture(Part):
     hide: Names = ()
     """Steps left out."""
     lanes: Names = ()
-    """The lanes shown, `evidence` among them; all unless said."""
+    """The lanes shown, `evidence` and `emotion` among them; all unless said."""
     segment: Reference | None = None
     """Only the way of this segment."""
     wrap: Flag = False

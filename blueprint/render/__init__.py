@@ -1,4 +1,4 @@
-"""Pictures of a blueprint: `draw` makes a drawing, `to_svg` and `to_png` write it; `to_dot` describes a graph."""
+"""Pictures of a blueprint: `draw` makes a drawing, `to_svg`, `to_png`, `to_pdf` write it; `to_dot` writes a graph."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from blueprint.render.convert import to_png
+    from blueprint.render.pdf import to_pdf
     from blueprint.render.svg import to_svg
     from blueprint.render.view import draw, to_dot
 
-__all__ = ["draw", "to_dot", "to_png", "to_svg"]
+__all__ = ["draw", "to_dot", "to_pdf", "to_png", "to_svg"]
 
-_HOMES = {"draw": "view", "to_dot": "view", "to_svg": "svg", "to_png": "convert"}
+_HOMES = {"draw": "view", "to_dot": "view", "to_svg": "svg", "to_png": "convert", "to_pdf": "pdf"}
 
 
 def __getattr__(name: str) -> Any:

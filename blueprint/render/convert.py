@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from blueprint.errors import BlueprintError
 from blueprint.render.drawing import Drawing
-from blueprint.render.svg import document
-from blueprint.render.text import Font, is_bundled
+from blueprint.render.svg import Lettering, to_svg
+from blueprint.render.text import Font
+from blueprint.render.typeset import lacking, legible
 
 MOST_PIXELS = 200_000_000
 
@@ -36,17 +37,11 @@ def to_png(drawing: Drawing, scale: float = 2.0) -> bytes:
         )
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=document(drawing, ""),
+            svg_string=to_svg(drawing, Lettering.OUTLINES, fonts=False),
             zoom=scale,
             font_files=[str(font.path) for font in Font],
             font_family="Source Sans Pro",
             sans_serif_family="Source Sans Pro",
-            skip_system_fonts=not _lacks_signs(drawing),
+            skip_system_fonts=not any(sign for text in drawing.texts() for sign in lacking(legible(text))),
         )
-    )
-
-
-def _lacks_signs(drawing: Drawing) -> bool:
-    return any(
-        not is_bundled(sign, text.style.font) for text in drawing.texts() for sign in text.content if sign.isprintable()
     )

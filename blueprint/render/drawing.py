@@ -1,6 +1,6 @@
 """A drawing: everything of a picture at its final place, before any file format.
 
-Writers (SVG now; others may follow) need nothing else: shapes, lines, texts and named groups, in the order in which
+Writers (SVG, PNG, PDF) need nothing else: shapes, lines, texts and named groups, in the order in which
 they are painted and read aloud. Units are pixels; y grows downwards.
 """
 
@@ -43,8 +43,13 @@ class Circle:
     pen: Pen | None = None
 
 
-Command: TypeAlias = tuple[Literal["M", "L"], Point] | tuple[Literal["C"], Point, Point, Point] | tuple[Literal["Z"]]
-"""Move, straight line, cubic curve (two control points, end), close."""
+Command: TypeAlias = (
+    tuple[Literal["M", "L"], Point]
+    | tuple[Literal["Q"], Point, Point]
+    | tuple[Literal["C"], Point, Point, Point]
+    | tuple[Literal["Z"]]
+)
+"""Move, straight line, curve with one control point and its end, curve with two and its end, close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ Item: TypeAlias = Box | Circle | Path | Line | Text | Group
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture; `description` says in words what it shows."""
+    """A picture; `description` says in words what it shows, `language` in which language (BCP 47, as in `pt-BR`)."""
 
     width: float
     height: float
@@ -132,6 +137,8 @@ class Drawing:
     description: str
     background: str
     items: tuple[Item, ...]
+    authors: tuple[str, ...] = ()
+    language: str | None = None
 
     def groups(self, kind: str) -> Iterator[Group]:
         """Every group of a kind, in painting order."""
@@ -143,16 +150,18 @@ class Drawing:
 
 def moved(item: Item, x: float, y: float) -> Item:
     """The same thing so far to the right and down."""
+    return mapped(item, lambda old: Point(old.x + x, old.y + y))
 
-    def point(old: Point) -> Point:
-        return Point(old.x + x, old.y + y)
 
+def mapped(item: Item, point: Callable[[Point], Point]) -> Item:
+    """The same thing with each of its points where `point` puts it; circles and texts keep their size."""
     match item:
         case Group():
-            items = tuple(moved(inner, x, y) for inner in item.items)
+            items = tuple(mapped(inner, point) for inner in item.items)
             return Group(item.kind, items, item.name, item.title, item.links)
         case Box(rect):
-            return Box(Rect(rect.x + x, rect.y + y, rect.width, rect.height), item.fill, item.pen, item.radius)
+            first, last = point(Point(rect.x, rect.y)), point(Point(rect.right, rect.bottom))
+            return Box(Rect(first.x, first.y, last.x - first.x, last.y - first.y), item.fill, item.pen, item.radius)
         case Circle():
             return Circle(point(item.center), item.radius, item.fill, item.pen)
         case Path():
@@ -168,6 +177,8 @@ def _moved(command: Command, point: Callable[[Point], Point]) -> Command:
     match command:
         case ("M" | "L" as kind, to):
             return kind, point(to)
+        case ("Q", bend, to):
+            return "Q", point(bend), point(to)
         case ("C", first, second, to):
             return "C", point(first), point(second), point(to)
         case _:

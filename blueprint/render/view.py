@@ -6,7 +6,7 @@ Each stands in `render/views/`, as a module or package that holds a `VIEW`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.errors import BlueprintError
 from blueprint.model.blueprint import Blueprint
@@ -52,7 +52,8 @@ def draw(blueprint: Blueprint, view: str = "swimlane") -> Drawing:
         DrawingError: if the view does not know an option of the picture, or the blueprint has nothing for it to show.
     """
     found, picture = _view_of(blueprint, view)
-    return found.draw(blueprint, picture)
+    drawing = found.draw(blueprint, picture)
+    return replace(drawing, authors=tuple(blueprint.authors), language=blueprint.language)
 
 
 def to_dot(blueprint: Blueprint, view: str = "swimlane") -> str:

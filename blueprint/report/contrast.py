@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.measure_titles import measure_title, runs
+from blueprint.report.measure_titles import a_day, measure_title, runs
 from blueprint.report.section import Section, Table
 from blueprint.report.wording import about, capital, listed
 from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
@@ -38,6 +38,8 @@ THEN = (
     ("cost_of_waiting.per_customer", "What waiting costs the customers, for each served"),
 )
 COLUMNS = ("", "Before", "After", "Difference (95 % interval)", "")
+_WORTH_A_WORD = 1.5
+"""A gain of less says nothing."""
 _MOST_FIRST = ("What changed most first; what is 0 before and after is left out.",)
 
 
@@ -50,12 +52,11 @@ def contrast(
         afters, comparisons: by what each blueprint after is called.
     """
     found = {name: {each.measure: each for each in one.differences} for name, one in comparisons.items()}
+    then = [(name, title.replace(" a day", a_day(before))) for name, title in THEN]
     latest = list(afters.values())[-1]
     sections = [
-        Section(
-            "The four measures of redesign", tuple(_in_short(found, comparisons, runs(before))), _table(found, FIRST)
-        ),
-        Section("Waits and money", (), _table(found, THEN)),
+        Section("The four measures of redesign", tuple(_in_short(found, runs(before))), _table(found, _first(found))),
+        Section("Waits and money", (), _table(found, [each for each in then if _size(found, each[0]) is not None])),
         Section("What is promised", (), _table(found, _promised(latest, comparisons))),
         _by_size("Waits at steps", found, _waits(latest), tuple(_by_chance(comparisons))),
         _by_size("Failures", found, _fail_points(latest)),
@@ -65,22 +66,25 @@ def contrast(
     return tuple(section for section in sections if section.table is None or section.table.rows)
 
 
-def _in_short(found: Found, comparisons: Mapping[str, Comparison], many: str) -> Iterator[str]:
-    one = next(iter(comparisons.values()))
-    if one.interrupted:
-        yield f"Stopped before it was done: these are the figures of the first {one.replications} replications of each."
+def _first(found: Found) -> Measures:
+    """The four measures of redesign; those of failures only where something can go wrong."""
+    can_fail = any(name.startswith("fail_point.") for by_name in found.values() for name in by_name)
+    return [each for each in FIRST if can_fail or not each[1].startswith("Failures")]
+
+
+def _in_short(found: Found, many: str) -> Iterator[str]:
     for name, by_name in found.items():
-        said = " ".join(_verdicts(by_name, many))
+        said = " ".join(_verdicts(by_name, _first(found), many))
         yield f"{name}: {said}" if len(found) > 1 else said
     yield from _gain(found, many)
 
 
-def _verdicts(by_name: Mapping[str, Difference], many: str) -> Iterator[str]:
+def _verdicts(by_name: Mapping[str, Difference], first: Measures, many: str) -> Iterator[str]:
     """For example `Better: right the first time. Not decided: satisfied customers (120 more days would tell).`"""
     for verdict in (Change.BETTER, Change.WORSE, Change.SAME, Change.UNDECIDED):
         titles = [
             f"{title.partition(': ')[2]}{_more(by_name[name], many)}"
-            for name, title in FIRST
+            for name, title in first
             if name in by_name and by_name[name].change is verdict
         ]
         if titles:
@@ -88,7 +92,10 @@ def _verdicts(by_name: Mapping[str, Difference], many: str) -> Iterator[str]:
 
 
 def _more(difference: Difference, many: str) -> str:
-    return f" (about {about(difference.more)} more {many} would tell)" if difference.more is not None else ""
+    if difference.more is None:
+        return ""
+    number = about(difference.more)
+    return f" (about {number} more {many[:-1] if number == '1' else many} would tell)"
 
 
 def _gain(found: Found, many: str) -> Iterator[str]:
@@ -99,7 +106,7 @@ def _gain(found: Found, many: str) -> Iterator[str]:
         for name, each in by_name.items()
         if name in REDESIGN and each.variance_reduction is not None
     ]
-    if gains:
+    if gains and max(gains) >= _WORTH_A_WORD:
         least, most = (about(round(gain)) if gain >= 10 else f"{gain:.2g}" for gain in (min(gains), max(gains)))
         times = least if least == most else f"{least} to {most}"
         yield f"Meeting the same customers makes these differences as sure as {times} times as many {many} would."

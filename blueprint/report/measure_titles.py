@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from blueprint.analyze.load.days import DAY, days_of
 from blueprint.model.blueprint import Blueprint
 from blueprint.report.wording import clock, quoted
 
@@ -87,7 +88,7 @@ def _group(blueprint: Blueprint, kind: str, group: str) -> str:
 
 def _titles(blueprint: Blueprint, base: str) -> str:
     if base in _OF_ALL:
-        return _OF_ALL[base]
+        return _OF_ALL[base].replace(" a day", a_day(blueprint))
     family, _, behind = base.partition(".")
     name, _, what = behind.partition(".")
     words = {"step": _of_a_step, "resource": _of_a_resource, "fail_point": _of_a_fail_point, "act": _of_an_act}
@@ -108,7 +109,8 @@ def _of_a_step(blueprint: Blueprint, name: str, what: str) -> str:
     if to := _TO.fullmatch(what):
         return f"from {title} on to {quoted(step_title(blueprint, to[1]))}"
     stem, _, statistic = what.partition(".")
-    return _with_statistic(_OF_A_STEP[stem].format(title), statistic)
+    words = _OF_A_STEP[stem].replace(" a day", a_day(blueprint))
+    return _with_statistic(words.format(title), statistic)
 
 
 def _of_a_resource(blueprint: Blueprint, name: str, what: str) -> str:
@@ -137,6 +139,32 @@ def step_title(blueprint: Blueprint, step: str) -> str:
 def runs(blueprint: Blueprint) -> str:
     """What replications are called: `days`, or `runs` where each goes on by the calendar for longer."""
     return "days" if blueprint.run.for_ is None else "runs"
+
+
+def runs_for_less_than_a_day(blueprint: Blueprint) -> bool:
+    """Whether counts are of a whole run, which is shorter than a day."""
+    length = blueprint.run.for_
+    return length is not None and length.always is not None and length.always.mean() < DAY
+
+
+def has_days(blueprint: Blueprint) -> bool:
+    """Whether counts are of days; else they are of a whole run, which is shorter or knows no clock."""
+    if blueprint.run.for_ is None:
+        return not days_of(blueprint).always_open
+    return not runs_for_less_than_a_day(blueprint)
+
+
+def a_day(blueprint: Blueprint) -> str:
+    """What stands behind a count in a sentence: ` a day`, or nothing where it is of a whole run."""
+    return " a day" if has_days(blueprint) else ""
+
+
+def in_a_day(blueprint: Blueprint) -> str:
+    """What a count is of: ` in a day`, ` in 8 h`, or nothing where all come that are named."""
+    length = blueprint.run.for_
+    if length is not None and length.always is not None and runs_for_less_than_a_day(blueprint):
+        return f" in {length.always.text}"
+    return " in a day" if has_days(blueprint) else ""
 
 
 def resource_title(blueprint: Blueprint, resource: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
+from blueprint.analyze.load.days import days_of
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.resource import Resource
 from blueprint.model.step import Step
 from blueprint.model.wait import Wait
-from blueprint.report.measure_titles import resource_title, step_title
+from blueprint.report.measure_titles import a_day, resource_title, step_title
 from blueprint.results.estimate import Estimate
 from blueprint.results.study import Study
 
@@ -35,9 +37,26 @@ class Reader:
         return [(title, write(estimate)) for title, estimate in found if estimate is not None]
 
     def hours(self, measure: str) -> list[int]:
-        """The hours of the clock for which a measure was observed."""
+        """The hours of the clock for which a measure was observed; none where they are all alike."""
+        if self.always_open:
+            return []
         found = [name.partition("@")[2] for name in self.study.measures if name.startswith(f"{measure}@")]
         return sorted(map(int, found))
+
+    @cached_property
+    def always_open(self) -> bool:
+        """Whether the file names no clock time at all, so that one hour is as another."""
+        return days_of(self.blueprint).always_open
+
+    @cached_property
+    def a_day(self) -> str:
+        """Behind a count in a sentence: ` a day`, or nothing where it is of a whole run."""
+        return a_day(self.blueprint)
+
+    @cached_property
+    def can_fail(self) -> bool:
+        """Whether something was simulated that can go wrong."""
+        return any(name.startswith("fail_point.") for name in self.study.measures)
 
     def moment(self, step: str) -> Step:
         return self.blueprint.moments[self.blueprint.step_ids.index(step)]

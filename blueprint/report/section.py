@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from blueprint.results.figures import NONE
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -16,6 +18,16 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     words: int = 1
+
+    def filled(self) -> Table:
+        """Without the columns of figures in which no row has one."""
+        kept = [
+            index
+            for index in range(len(self.columns))
+            if index < self.words or any(row[index] not in ("", NONE) for row in self.rows)
+        ]
+        rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
+        return Table(tuple(self.columns[index] for index in kept), rows, self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.report.questions import day, failures, hours, load, money, people, promises, run, segments, waits
@@ -21,7 +22,9 @@ def summarize(blueprint: Blueprint, study: Study) -> tuple[Section, ...]:
     answers = (question.answer(reader) for question in _TABLES)
     short = Section("In short", tuple(_in_short(reader)))
     return tuple(
-        section for section in (short, *answers) if section is not None and (section.sentences or section.table)
+        replace(section, table=section.table and section.table.filled())
+        for section in (short, *answers)
+        if section is not None and (section.sentences or section.table)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.report.measure_titles import resource_title, runs
+from blueprint.report.measure_titles import a_day, resource_title, runs
 from blueprint.report.section import Section, Table
 from blueprint.report.wording import about, listed
 from blueprint.results.comparison import Change, Difference
@@ -33,7 +33,8 @@ _INTERVAL = "With 95 % intervals; all rows have met the same customers with the 
 
 def what_if(blueprint: Blueprint, trials: Trials) -> tuple[Section, ...]:
     """The sections of some trials."""
-    shown = [*_SHOWN[:4], *_of_varied(blueprint, trials.paths), *_SHOWN[4:]]
+    some = [(name, title.replace(" a day", a_day(blueprint))) for name, title in _SHOWN]
+    shown = [*some[:4], *_of_varied(blueprint, trials.paths), *some[4:]]
     columns = [(name, title) for name, title in shown if any(name in each.study.measures for each in trials.trials)]
     sections = (
         Section(f"What if {listed(trials.paths)}", (*_best(trials), _INTERVAL), _figures(trials, columns)),
@@ -117,7 +118,8 @@ def _best(trials: Trials) -> Iterator[str]:
         elif any(measure in trial.study.measures and trial.comparison for trial in trials.trials):
             told.append(f"{words}: {_none_better(trials, measure)}")
     if told:
-        yield f"{'; '.join(told)}."
+        first, *others = told
+        yield f"{'; '.join((first, *(f'{each[:1].lower()}{each[1:]}' for each in others)))}."
 
 
 def _is_better(trial: Trial, measure: str) -> bool:

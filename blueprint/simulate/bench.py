@@ -11,7 +11,8 @@ from blueprint.simulate.compiling import compile_program
 from blueprint.simulate.counted import Counted
 from blueprint.simulate.customers import observe_customers
 from blueprint.simulate.draws import ANTITHETIC, Luck
-from blueprint.simulate.engine import Beat, run_replication
+from blueprint.simulate.engine import Beat
+from blueprint.simulate.engines import SIMPY, engine_for
 from blueprint.simulate.failures import observe_failures
 from blueprint.simulate.measuring import Measures
 from blueprint.simulate.money import observe_money
@@ -36,7 +37,13 @@ class Bench:
     """
 
     def __init__(
-        self, blueprint: Blueprint, seed: int, *, keep_records: bool = False, antithetic: bool = False
+        self,
+        blueprint: Blueprint,
+        seed: int,
+        *,
+        engine: str = SIMPY,
+        keep_records: bool = False,
+        antithetic: bool = False,
     ) -> None:
         self.blueprint = blueprint
         self.seed = seed
@@ -52,6 +59,7 @@ class Bench:
         self._numbers: dict[str, int] = {}
         self._opening = Opening(blueprint, self.program)
         self._keeps = keep_records
+        self._run = engine_for(self.program, engine)
 
     @property
     def together(self) -> int:
@@ -74,8 +82,7 @@ class Bench:
         """
         number = len(self.tallies)
         luck = self.luck(number)
-        run = run_replication(self.program, luck.replication, self.seed, antithetic=luck.flip != 0, beat=beat)
-        replication = replace(run, number=number)
+        replication = replace(self._run(luck, beat), number=number)
         tally = self.observe(replication, partial(beat, len(replication.stays), replication.end))
         self.customers += len(replication.stays)
         self.unfinished.append(replication.unfinished)

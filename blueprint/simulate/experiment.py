@@ -15,6 +15,7 @@ from blueprint.results.progress import Watching
 from blueprint.results.shown import Shown
 from blueprint.results.study import Study
 from blueprint.simulate.bench import Bench as Bench
+from blueprint.simulate.engines import SIMPY
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.events import COLUMNS, events
 from blueprint.simulate.leftovers import left_over_warnings
@@ -27,7 +28,6 @@ from blueprint.simulate.warming import warmed_up
 from blueprint.version import VERSION
 
 DEFAULT_SEED = 1
-ENGINE = "simpy"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,6 +69,7 @@ def simulate(
     most: int | None = None,
     seed: int | None = None,
     antithetic: bool = False,
+    engine: str = SIMPY,
     keep_records: bool = False,
     progress: Watching | None = None,
 ) -> Simulation:
@@ -84,6 +85,8 @@ def simulate(
         seed: else what `run` says, else 1.
         antithetic: run every second replication with every draw of the one before turned over; a pair is one
             observation.
+        engine: `simpy`, or `compiled`, which comes to the same sooner; it needs numba, and compiles itself when it is
+            used for the first time.
         keep_records: whether to keep every record of every replication.
         progress: told how far it is after every replication, and inside long ones.
 
@@ -96,7 +99,7 @@ def simulate(
     wanted, least = wanted_precision(precision, blueprint, replications), least_of(replications, blueprint)
     chosen = chosen_seed(seed, blueprint)
     (settled,), warm_up, warnings = warmed_up([blueprint], chosen, progress)
-    bench = Bench(settled, chosen, keep_records=keep_records, antithetic=antithetic)
+    bench = Bench(settled, chosen, engine=engine, keep_records=keep_records, antithetic=antithetic)
     runner = Runner([bench], progress)
     warnings += rounded_up(least, runner.together)
     with runner.stoppable():
@@ -113,7 +116,7 @@ def simulate(
         blueprint=blueprint.title,
         seed=bench.seed,
         replications=runner.done,
-        engine=ENGINE,
+        engine=engine,
         version=VERSION,
         measures=found,
         promises=promises,

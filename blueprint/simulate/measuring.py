@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from blueprint.model.quantity import Dimension, QuantityError, parse_quantity
 from blueprint.results.estimate import COUNT, SECONDS, SHARE, Estimate
 from blueprint.simulate.histogram import Histogram, bucket_of, buckets
-from blueprint.simulate.observations import MONEY, Ratio
+from blueprint.simulate.observations import DAYS, DAYS_WITH_HOUR, MONEY, Ratio
 from blueprint.simulate.statistics import CONFIDENCE, Numbers, half_width, ratio, residuals_of, share
 from blueprint.simulate.tables import Choice, Chosen, Periods, Rows, Tables, added
 from blueprint.simulate.yardstick import Yardstick
@@ -206,7 +206,9 @@ class Measures:
         return None
 
     def _ratio(self, measure: Ratio, choice: Choice, periods: Periods) -> Total | None:
-        whole, part = self._tables.rows("sums", measure.whole), self._tables.rows("sums", measure.part)
+        by_hour = measure.whole == DAYS and choice.hour is not None
+        whole = self._tables.rows("sums", DAYS_WITH_HOUR if by_hour else measure.whole)
+        part = self._tables.rows("sums", measure.part)
         if whole is None or (part is not None and not part.tells(choice)):
             return None
         money, time = measure.unit == MONEY, measure.unit == SECONDS

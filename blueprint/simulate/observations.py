@@ -19,7 +19,9 @@ MONEY = "money"
 """The unit of amounts, until the currency of the blueprint takes its place."""
 
 DAYS = "days"
-"""The sum of the days that count: the whole of every mean per day."""
+"""The sum of the days that count, one at least: the whole of every mean per day."""
+DAYS_WITH_HOUR = "days with the hour"
+"""For each hour of the clock the number of days that have come to it: the whole of a mean per day in that hour."""
 
 
 @dataclass(frozen=True, slots=True)

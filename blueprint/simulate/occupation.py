@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from blueprint.results.estimate import COUNT, SECONDS, SHARE
 from blueprint.simulate.counted import Counted
-from blueprint.simulate.observations import DAYS, Observations, Ratio
+from blueprint.simulate.observations import DAYS, DAYS_WITH_HOUR, Observations, Ratio
 from blueprint.simulate.queues import queues
 from blueprint.simulate.records import Use
 from blueprint.simulate.schedule import Schedule, Slots, Span
@@ -26,8 +26,10 @@ def observe_occupation(counted: Counted, yardstick: Yardstick, observed: Observa
     schedule = counted.schedule
     for start, end, cell in zip(schedule.open.starts, schedule.open.ends, schedule.open.cells, strict=True):
         observed.add(OPEN, end - start, cell)
-    for cell, days in schedule.each_day():
-        observed.add(DAYS, days, cell)
+    for cell, part in schedule.each_day():
+        observed.add(DAYS, part if schedule.days > 1 else 1.0, cell)
+    for cell in dict.fromkeys(schedule.all.cells):
+        observed.add(DAYS_WITH_HOUR, 1, cell)
     _observe_uses(counted, yardstick, observed)
     _observe_queues(counted, yardstick, observed)
     _observe_progress(counted, yardstick, observed)

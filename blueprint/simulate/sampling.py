@@ -22,9 +22,9 @@ from blueprint.simulate.errors import SimulationError
 
 Quantile = Callable[[float], float]
 
-_TABULATED = (Erlang, Gamma, Lognormal, Normal, Pert)
-_CELLS = 6000
-_REACH = 37.0
+TABULATED = (Erlang, Gamma, Lognormal, Normal, Pert)
+CELLS = 6000
+REACH = 37.0
 """Draws lie between 2**-53 and 1 - 2**-53, so their logits between -36.74 and 36.74."""
 
 
@@ -39,7 +39,7 @@ class Table:
     pieces: tuple[tuple[float, float, float, float], ...] = field(repr=False)
 
     def quantile(self, p: float) -> float:
-        place = (math.log(p / (1.0 - p)) + _REACH) * (_CELLS / (2 * _REACH))
+        place = (math.log(p / (1.0 - p)) + REACH) * (CELLS / (2 * REACH))
         number = int(place)
         t = place - number
         a, b, c, d = self.pieces[number]
@@ -64,9 +64,9 @@ class _Cut:
 @lru_cache(maxsize=1000)
 def quantile_of(distribution: Distribution) -> Quantile:
     """The quantile function that every engine uses."""
-    if isinstance(distribution, _TABULATED):
-        return _table(distribution).quantile
-    if isinstance(distribution, Truncated) and isinstance(distribution.base, _TABULATED):
+    if isinstance(distribution, TABULATED):
+        return table_of(distribution).quantile
+    if isinstance(distribution, Truncated) and isinstance(distribution.base, TABULATED):
         first, last = distribution.base.cdf(distribution.low), distribution.base.cdf(distribution.high)
         most = 1 - 2.0**-53
         return _Cut(
@@ -75,11 +75,13 @@ def quantile_of(distribution: Distribution) -> Quantile:
     return distribution.quantile
 
 
-def _table(distribution: Distribution) -> Table:
-    step = 2 * _REACH / _CELLS
-    logits = [-_REACH + step * i for i in range(-1, _CELLS + 2)]
+@lru_cache(maxsize=1000)
+def table_of(distribution: Distribution) -> Table:
+    """The table of a quantile function without a closed form."""
+    step = 2 * REACH / CELLS
+    logits = [-REACH + step * i for i in range(-1, CELLS + 2)]
     values = [distribution.quantile(_share(logit)) for logit in logits]
-    return Table(tuple(_piece(*values[i : i + 4]) for i in range(_CELLS)))
+    return Table(tuple(_piece(*values[i : i + 4]) for i in range(CELLS)))
 
 
 def _share(logit: float) -> float:

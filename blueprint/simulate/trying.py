@@ -11,7 +11,8 @@ from blueprint.results.study import Study
 from blueprint.results.trials import Trial
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.compare import contrast, run_paired, unreached
-from blueprint.simulate.experiment import ENGINE, check_names, chosen_seed, least_of, named, rounded_up
+from blueprint.simulate.engines import SIMPY
+from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
 from blueprint.simulate.promises import judge
 from blueprint.simulate.running import Runner
 from blueprint.simulate.warming import warmed_up
@@ -68,7 +69,7 @@ def _study(bench: Bench, stopped: bool, warnings: tuple[str, ...]) -> Study:
         blueprint=blueprint.title,
         seed=bench.seed,
         replications=len(bench.tallies),
-        engine=ENGINE,
+        engine=SIMPY,
         version=VERSION,
         measures=measures.listed(named(blueprint), hours=False),
         promises=promises,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blueprint.diagnostics import Severity
-from tests.analyze.reading import found, said
+from tests.analyze.reading import DEMAND, found, said
 
 
 def test_a_service_from_top_to_bottom_has_no_findings() -> None:
@@ -312,8 +312,39 @@ INTERRUPTS = "- {{id: call, customer: Rings, interrupts: yes, {keys}}}"
 
 
 def test_one_person_for_the_whole_step_may_interrupt() -> None:
-    assert said(INTERRUPTS.format(keys="by: clerk")) == []
-    assert said(INTERRUPTS.format(keys="frontstage: {title: Answers, by: clerk}")) == []
+    other = "\n- {id: file, backstage: Files, after: call, by: clerk, priority: -1}"
+    assert said(INTERRUPTS.format(keys="by: clerk") + other) == []
+    assert said(INTERRUPTS.format(keys="frontstage: {title: Answers, by: clerk}") + other) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "more", "message"),
+    [
+        ("", DEMAND, "no other step needs `clerk`"),
+        (", by: clerk, interrupts: yes, priority: -1", DEMAND, "no other step needs `clerk`"),
+        (", by: clerk", DEMAND, "no step that needs `clerk` has a lower priority"),
+        (", by: clerk, priority: 2", DEMAND, "no step that needs `clerk` has a lower priority"),
+        (", by: clerk, priority: -1", DEMAND, None),
+        (", by: clerk, priority: 2", "", None),
+        (", by: clerk", "demand: {arrivals: [{rate: 1 per h, priority: 2}, {rate: 1 per h}]}", None),
+        (", by: clerk", "demand: {arrivals: 1 per h, segments: {a: {share: 9 %}, b: {priority: 3}}}", None),
+    ],
+)
+def test_who_interrupts_must_be_able_to_borrow(other: str, more: str, message: str | None) -> None:
+    steps = INTERRUPTS.format(keys="by: clerk") + f"\n- {{id: file, backstage: Files, after: call{other}}}"
+    warned = [each.message for each in found(steps, more) if each.message.startswith("`call`")]
+    assert warned == ([f"`call` can interrupt nobody: {message}"] if message else [])
+
+
+def test_standing_support_that_looks_as_if_it_were_run_is_warned_of() -> None:
+    support = "{id: trains, customer: Watches, support: Trains, by: chef, duration: 4 min, supports: call}"
+    steps = f"- {{id: call, customer: Rings}}\n- {support}"
+    assert [each.message.split(": ")[1] for each in found(steps)] == [
+        "no customer comes to it",
+        "`by` does nothing in a run",
+        "`duration` does nothing in a run",
+    ]
+    assert said(steps, "") == []
 
 
 @pytest.mark.parametrize(

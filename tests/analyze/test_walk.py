@@ -626,7 +626,8 @@ def test_a_walk_that_is_too_long_says_that_nothing_is_proved_and_what_to_do() ->
     (finding,) = walk_findings(graph(MANY), most_states=200)
     assert (finding.severity, finding.rule) == (Severity.WARNING, "not_proved")
     assert re.fullmatch(
-        r"one customer can be in more than \d+ states, so it could not be proved that everybody comes through",
+        r"one customer can be in \d+ states and more, with more than 1,\d+ moves from one to another, so it could not "
+        r"be proved that everybody comes through",
         finding.message,
     )
     assert finding.hint == (
@@ -634,6 +635,40 @@ def test_a_walk_that_is_too_long_says_that_nothing_is_proved_and_what_to_do() ->
         "let some follow one another, or put them into one step"
     )
     assert walk_findings(graph(MANY)) == []
+
+
+def test_more_states_than_are_looked_at_are_said_as_such() -> None:
+    way = "\n".join(f"- {{id: s{i}, customer: Step {i}}}" for i in range(30))
+    (finding,) = walk_findings(graph(way), most_states=20)
+    assert finding.message == (
+        "one customer can be in more than 20 states, so it could not be proved that everybody comes through"
+    )
+
+
+def test_what_was_freed_before_the_way_came_back_is_freed_later() -> None:
+    (finding,) = found("""
+        - {id: comes, customer: Comes, takes: chart}
+        - {id: photo, customer: Is photographed}
+        - id: exam
+          customer: Is examined
+          frees: chart
+          fail_points: [{title: Blurred, chance: 5 %, when_caught: {back_to: photo}}]
+    """)
+    assert finding.message == (
+        "`exam` frees `chart`, which is not kept then; the way: comes → photo → exam fails → photo → exam fails"
+    )
+    assert finding.hint == "`exam` has freed it before: free it later, or lead the way back to `comes`"
+
+
+def test_a_way_with_no_end_is_told_without_the_work_beside_it() -> None:
+    (finding,) = found("""
+        - {id: comes, customer: Comes}
+        - {id: cut, customer: Has hair cut}
+        - {id: sweep, backstage: Sweeps, after: cut}
+        - {id: m, customer: Looks into the mirror, then: cut}
+    """)
+    assert finding.message == "a way with no end: comes → cut → m → cut → …"
+    assert finding.hint == "let one of these steps go on elsewhere, for example `then: {cut: 20 %, end: rest}`"
 
 
 def test_a_long_way_is_shortened_in_the_middle() -> None:

@@ -29,7 +29,7 @@ def test_health_says_the_version() -> None:
 
 
 @pytest.mark.parametrize("view", ["swimlane", "flower"])
-def test_a_diagram_is_svg_unless_png_is_asked_for(view: str) -> None:
+def test_a_diagram_is_svg_unless_png_or_pdf_is_asked_for(view: str) -> None:
     api = client()
     answer = api.post(f"/v1/diagrams/{view}", content=HAIRCUT)
     assert answer.status_code == 200
@@ -42,6 +42,13 @@ def test_a_diagram_is_svg_unless_png_is_asked_for(view: str) -> None:
         assert asked.status_code == 200
         assert asked.headers["content-type"] == "image/png"
         assert asked.content.startswith(b"\x89PNG")
+    for asked in (
+        api.post(f"/v1/diagrams/{view}?format=pdf", content=HAIRCUT),
+        api.post(f"/v1/diagrams/{view}", content=HAIRCUT, headers={"accept": "application/pdf"}),
+    ):
+        assert asked.status_code == 200
+        assert asked.headers["content-type"] == "application/pdf"
+        assert asked.content.startswith(b"%PDF")
 
 
 def test_a_file_that_only_draws_is_drawn() -> None:
@@ -137,7 +144,7 @@ def test_a_wrong_request_is_a_problem(method: str, path: str, status: int) -> No
         ("POST", "/v1/simulations?sed=3", "there is no parameter sed; did you mean `seed`?"),
         ("POST", "/v1/diagrams/swimlane?scale=99", "scale must be at most 8, not 99"),
         ("POST", "/v1/diagrams/swimlane?scale=big", "scale must be a number, not big"),
-        ("POST", "/v1/diagrams/swimlane?format=gif", "format must be 'svg' or 'png', not gif"),
+        ("POST", "/v1/diagrams/swimlane?format=gif", "format must be 'svg', 'png' or 'pdf', not gif"),
         ("POST", "/v1/diagrams/swimlane?size=3", "there is no parameter size; there are format, scale"),
         ("POST", "/v1/checks?strict=yes", "there is no parameter strict; there are none here"),
         ("GET", "/v1/checks", "/v1/checks does not answer GET; use POST"),

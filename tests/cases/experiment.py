@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.estimate import Estimate
+from blueprint.simulate.engines import SIMPY
 from blueprint.simulate.experiment import Bench, chosen_seed
 from tests.cases.case import Case
 from tests.cases.judging import Judgement, judge, together
@@ -12,11 +13,13 @@ from tests.cases.judging import Judgement, judge, together
 class Experiment:
     """One case on the bench."""
 
-    def __init__(self, case: Case, blueprint: Blueprint | None = None) -> None:
+    def __init__(
+        self, case: Case, blueprint: Blueprint | None = None, *, seed: int | None = None, engine: str = SIMPY
+    ) -> None:
         """Begins with the blueprint of the case, or with another one in its place."""
         self.case = case
         self.blueprint = blueprint or case.blueprint()
-        self._bench = Bench(self.blueprint, chosen_seed(None, self.blueprint))
+        self._bench = Bench(self.blueprint, chosen_seed(seed, self.blueprint), engine=engine)
 
     @property
     def replications(self) -> int:

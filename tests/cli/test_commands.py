@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from blueprint.render.formats import FORMATS
+from blueprint.render.theme import THEMES
+from blueprint.render.view import VIEWS
 from tests.cli.terminal import blueprint
 from tests.haircut import DRAWING_ONLY, HAIRCUT
 
@@ -143,7 +146,7 @@ def test_all_files_are_checked_even_when_one_cannot_be_read(haircut: str, tmp_pa
 
 
 @pytest.mark.parametrize("view", ["swimlane", "flower"])
-@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<"), ("png", b"\x89PNG")])
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
 def test_draw_writes_a_picture(haircut: str, tmp_path: Path, view: str, ending: str, begins: bytes) -> None:
     target = tmp_path / f"out.{ending}"
     answer = blueprint("draw", haircut, "--view", view, "-o", str(target), "--scale", "1")
@@ -154,6 +157,59 @@ def test_draw_writes_a_picture(haircut: str, tmp_path: Path, view: str, ending: 
 def test_draw_writes_svg_to_standard_output(haircut: str) -> None:
     answer = blueprint("draw", haircut, "-o", "-")
     assert answer.out.rstrip().endswith("</svg>")
+
+
+def test_texts_of_an_svg_are_live_or_outlines(haircut: str) -> None:
+    live, outlines = (blueprint("draw", haircut, "-o", "-", "--text", text).out for text in ("live", "outlines"))
+    assert live == blueprint("draw", haircut, "-o", "-").out
+    assert "<text" in live
+    assert "<text" not in outlines
+    assert "<use" in outlines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--text", "outlines", "-o", "a.pdf"), "--text is for SVG; a.pdf will be a PDF"),
+        (("-o", "a.gif"), "the name must end in .svg, .png, .pdf or .dot"),
+        (("--list", "-o", "a.svg"), "--list only says what there is"),
+    ],
+)
+def test_an_option_that_would_have_no_effect_is_refused(haircut: str, arguments: tuple[str, ...], said: str) -> None:
+    answer = blueprint("draw", haircut, *arguments)
+    assert answer.status == 2
+    assert said in answer.err
+
+
+def test_drawing_without_a_file_says_what_to_do() -> None:
+    answer = blueprint("draw")
+    assert answer.status == 2
+    assert "name a blueprint to draw; `blueprint draw --list`" in answer.err
+
+
+def test_the_list_names_every_view_format_and_theme() -> None:
+    answer = blueprint("draw", "--list")
+    assert answer.status == 0
+    rows = {line.split()[0] for line in answer.out.splitlines() if line.startswith("  ")}
+    assert rows == {*VIEWS, *THEMES, *(f".{ending}" for ending in FORMATS), ".dot"}
+
+
+def test_the_list_of_a_file_names_its_pictures_and_those_that_cannot_be_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    pictures = "pictures: {board: {show: critical, lanes: [customer], wrap: yes}, odd: {theme: gold}}\n"
+    path.write_text(DRAWING_ONLY + pictures, encoding="utf-8")
+    lines = blueprint("draw", "--list", str(path)).out.splitlines()
+    assert "  board  swimlane, show: critical, lanes: customer, wrap: yes" in lines
+    assert "  odd    swimlane, theme: gold (cannot be drawn: see `blueprint check`)" in lines
+
+
+def test_signs_that_a_pdf_cannot_show_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("blueprint: 茶 tea\nsteps: [{customer: Пьёт чай}]\n", encoding="utf-8")
+    answer = blueprint("draw", str(path), "-o", str(tmp_path / "a.pdf"))
+    assert answer.status == 0
+    assert "the bundled fonts lack 茶: the PDF shows boxes there" in answer.err
+    assert "lack" not in blueprint("draw", str(path), "-o", str(tmp_path / "a.svg")).err
 
 
 def test_an_unknown_view_or_format_is_refused_and_nothing_written(haircut: str, tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,16 @@ from tests.haircut import HAIRCUT
 from tests.privileges import without_overrides
 
 
-def as_somebody_without_rights(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return without_overrides("-m", "blueprint", *arguments)
+def as_somebody_without_rights(*commands: tuple[str, ...]) -> list[tuple[int, str]]:
+    """What `blueprint` answers to each of some commands: the status, and what it says aside; all in one child."""
+    program = (
+        "import json, sys; sys.path.insert(0, sys.argv[1]); from tests.cli.terminal import blueprint; "
+        "answers = [blueprint(*each) for each in json.loads(sys.argv[2])]; "
+        "print(json.dumps([[each.status, each.err] for each in answers]))"
+    )
+    child = without_overrides("-c", program, str(Path(__file__).parents[2]), json.dumps(commands))
+    assert child.returncode == 0, child.stderr
+    return [(status, said) for status, said in json.loads(child.stdout)]
 
 
 @pytest.fixture
@@ -27,24 +35,21 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_read_only_folder_is_said(folder: Path) -> None:
     folder.chmod(0o555)
-    for arguments in (
-        ("draw", str(folder / "haircut.yaml"), "-o", str(folder / "out.svg")),
-        ("simulate", str(folder / "haircut.yaml"), "--replications", "2", "--json", str(folder / "a.json")),
+    source = str(folder / "haircut.yaml")
+    answers = as_somebody_without_rights(
+        ("draw", source, "-o", str(folder / "out.svg")),
+        ("simulate", source, "--replications", "2", "--json", str(folder / "a.json")),
         ("new", str(folder / "new.yaml")),
-    ):
-        answer = as_somebody_without_rights(*arguments)
-        assert answer.returncode == 2, answer.stderr
-        assert "cannot write" in answer.stderr
-        assert "Traceback" not in answer.stderr
+    )
+    for name, answer in zip(("out.svg", "a.json", "new.yaml"), answers, strict=True):
+        assert answer == (2, f"error: cannot write {folder / name}: permission denied\n")
     assert [path.name for path in folder.iterdir()] == ["haircut.yaml"]
 
 
 def test_a_file_without_permission_to_read_is_said(folder: Path) -> None:
     (folder / "haircut.yaml").chmod(0)
-    answer = as_somebody_without_rights("check", str(folder / "haircut.yaml"))
-    assert answer.returncode == 2
-    assert "permission" in answer.stderr
-    assert "Traceback" not in answer.stderr
+    (answer,) = as_somebody_without_rights(("check", str(folder / "haircut.yaml")))
+    assert answer == (2, f"error: {folder / 'haircut.yaml'} may not be read: no permission\n")
 
 
 def test_a_folder_of_that_name_is_said(tmp_path: Path) -> None:
@@ -56,8 +61,92 @@ def test_a_folder_of_that_name_is_said(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="cannot write"):
+    with pytest.raises(CannotWrite, match=f"there is no folder {tmp_path / 'absent'}$"):
         write(str(tmp_path / "absent" / "out.svg"), "x")
+    blueprints = (("new",), ("draw", str(tmp_path / "absent.yaml"), "-o"))
+    for command in blueprints:
+        answer = blueprint(*command, str(tmp_path / "no" / "x.svg"))
+        assert answer.err == f"error: cannot write {tmp_path}/no/x.svg: there is no folder {tmp_path}/no\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", ""),
+        ("check", "-", ""),
+        ("draw", ""),
+        ("simulate", ""),
+        ("compare", "-", ""),
+        ("redesign", "-", "", "-o-"),
+    ],
+)
+def test_a_file_to_read_without_a_name_is_said(command: tuple[str, ...]) -> None:
+    answer = blueprint(*command, standard_input=HAIRCUT.encode())
+    assert answer.status == 2
+    assert "error: the name of the file to read is empty; name one, or - for standard input\n" in answer.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("new", ""),
+        ("draw", "haircut.yaml", "-o", ""),
+        ("report", "haircut.yaml", "-o", ""),
+        ("redesign", "haircut.yaml", "plan.yaml", "-o", ""),
+        ("schema", "-o", ""),
+        ("simulate", "haircut.yaml", "--json", ""),
+        ("simulate", "haircut.yaml", "--events", ""),
+        ("compare", "haircut.yaml", "haircut.yaml", "--table", ""),
+    ],
+)
+def test_a_file_to_write_without_a_name_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(folder)
+    answer = blueprint(*command)
+    assert answer.status == 2
+    assert answer.err == "error: the name of the file to write is empty; name one, or - for standard output\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("simulate", "haircut.yaml", "--json", "haircut.yaml"),
+        ("simulate", "haircut.yaml", "--table", "./haircut.yaml"),
+        ("simulate", "haircut.yaml", "--events", "link.yaml"),
+        ("simulate", "haircut.yaml", "--vary", "resources.stylist.capacity=2,3", "--json", "haircut.yaml"),
+        ("simulate", "haircut.yaml", "--table", "measured.csv"),
+        ("compare", "other.yaml", "haircut.yaml", "--json", "other.yaml"),
+        ("compare", "other.yaml", "haircut.yaml", "--table", "haircut.yaml"),
+        ("report", "haircut.html", "-o", "haircut.html"),
+        ("draw", "haircut.svg", "-o", "haircut.svg"),
+        ("redesign", "haircut.yaml", "plan.yaml", "-o", "plan.yaml"),
+    ],
+)
+def test_nothing_overwrites_what_it_is_made_from(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    measured = HAIRCUT.replace("duration: 2..3 min", "duration: empirical(measured.csv) min")
+    assert measured != HAIRCUT
+    for name in ("haircut.yaml", "other.yaml", "haircut.html", "haircut.svg"):
+        (folder / name).write_text(measured, encoding="utf-8")
+    (folder / "measured.csv").write_text("2\n3\n", encoding="utf-8")
+    (folder / "plan.yaml").write_text("plan: P\nfor: A haircut\nmoves: [{use_idea: photo}]\n", encoding="utf-8")
+    (folder / "link.yaml").symlink_to(folder / "haircut.yaml")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    monkeypatch.chdir(folder)
+    answer = blueprint(*command)
+    assert answer.status == 2
+    assert f"error: {command[-1]} would overwrite what it is made from; choose another name\n" in answer.err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_two_outputs_never_go_to_the_same_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    for one, other in (("a.json", "a.json"), ("a.json", "./a.json"), ("a.json", str(folder / "a.json"))):
+        answer = blueprint("simulate", "haircut.yaml", "--json", one, "--table", other)
+        assert (answer.status, answer.err) == (2, "error: two outputs cannot go to the same file a.json\n")
+    assert not (folder / "a.json").exists()
 
 
 def test_a_full_disk_leaves_no_half_file_and_keeps_the_old_one() -> None:

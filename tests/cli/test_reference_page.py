@@ -10,6 +10,7 @@ import typer
 
 from blueprint.cli.application import application
 from blueprint.exchange.tables import COLUMNS, DIFFERENCES
+from blueprint.render.formats import FORMATS
 from blueprint.simulate.events import COLUMNS as EVENTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
@@ -26,6 +27,12 @@ def test_every_option_stands_in_the_row_of_its_commands(command: str) -> None:
     rows = re.findall(r"^\| `(--\w+)[^|]*` \| ([^|]+) \|", PAGE, re.MULTILINE)
     told = {option for option, commands in rows if command in commands.split(", ") or command in commands.strip()}
     assert told == options(command)
+
+
+def test_every_option_of_drawing_is_told() -> None:
+    table = PAGE.partition("## Drawing")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(--\w+)", table, re.MULTILINE)) == {*options("draw"), "--output"}
+    assert set(re.findall(r"^\| `\.(\w+)`", table, re.MULTILINE)) == set(FORMATS)
 
 
 def test_every_column_is_named() -> None:

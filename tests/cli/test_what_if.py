@@ -12,6 +12,8 @@ import pytest
 from tests.cli.terminal import blueprint
 from tests.haircut import DRAWING_ONLY, HAIRCUT
 
+FEW = ("--replications", "3")
+
 
 @pytest.fixture
 def haircut(tmp_path: Path) -> str:
@@ -21,7 +23,9 @@ def haircut(tmp_path: Path) -> str:
 
 
 def measures(*arguments: str) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = json.loads(blueprint("simulate", *arguments, "--json", "-").out)["measures"]
+    found: dict[str, dict[str, float]] = json.loads(blueprint("simulate", *arguments, *FEW, "--json", "-").out)[
+        "measures"
+    ]
     return found
 
 

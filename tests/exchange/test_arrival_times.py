@@ -107,7 +107,7 @@ def test_of_very_many_problems_the_first_are_said(file: Path) -> None:
 
 def test_a_file_that_is_missing_is_said_where_it_is_named(file: Path) -> None:
     (finding,) = load(file).findings
-    assert finding.message.endswith("log.csv is not there")
+    assert finding.message == "`log.csv` is not there; it is looked for beside counter.yaml"
     assert finding.place and finding.place.line == LINE
 
 

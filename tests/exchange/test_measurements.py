@@ -51,7 +51,7 @@ def test_values_may_be_given_by_case(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "cuts.csv is not there"),
+        (None, "`cuts.csv` is not there; it is looked for beside haircut.yaml"),
         (b"", "`cuts.csv` holds no values"),
         (b"minutes\n", "`cuts.csv` holds no values"),
         (b"20\ntwenty\n", "line 2 of `cuts.csv` is no number: `twenty`"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from blueprint.exchange.loader import load, loads
 from blueprint.model.blueprint import Blueprint
+from blueprint.render.german import GERMAN
 from blueprint.render.pictures import picture_findings
 from blueprint.render.view import VIEWS, DrawingError, draw
 from blueprint.render.words import WORDS, known_words
@@ -35,11 +36,13 @@ RARE: dict[str, Any] = {
         {"id": "eat", "customer": "Eats", "bell_desk": "Helps", "support": "Shops", "share": "not wine",
          "until": "12:00", "systems": "Till", "petal": "payment", "element": "card"},
         {"id": "cook", "backstage": "Cooks", "after": {"any_of": ["come", "eat"]}, "simulated": "no"},
-        {"id": "stay", "customer": "Stays", "then": "end"},
+        {"id": "stay", "customer": "Stays", "then": "end", "by": ["yard", {"chair": "size"}],
+         "duration": "exponential(mean 3) min"},
+        {"id": "nap", "customer": "Rests", "duration": "lognormal(mean 45 sd 12) min", "then": "end"},
         {"id": "gone", "customer": "Goes", "evidence": "Door"},
         {"id": "call", "frontstage": "Answers", "supports": ["come", "gone"]},
     ],
-    "resources": {"cook": {}},
+    "resources": {"cook": {}, "yard": {"kind": "place"}, "chair": {"kind": "technology"}},
     "demand": {
         "arrivals": [{"rate": "3 per h", "enters": "eat"},
                      {"rate": "3 per h", "deadline": "11:00", "too_late": "gone"}],
@@ -145,3 +148,19 @@ def test_what_is_not_pointed_out_is_drawn() -> None:
             assert draw(named, name).width > 0
         except DrawingError as error:
             raise AssertionError(f"{name}: {error}") from error
+
+
+def test_german_has_a_word_for_each_of_ours() -> None:
+    ours = {word for words in WORDS.values() for word in words}
+    assert set(GERMAN) == ours
+    assert all(GERMAN.values())
+
+
+def test_the_language_of_the_file_speaks_unless_the_author_does() -> None:
+    def lanes(**more: Any) -> list[str | None]:
+        document = {"blueprint": "A", "steps": [{"customer": "Kommt", "systems": "Kasse"}], **more}
+        return [group.title for group in draw(Blueprint.from_document(document)).groups("lane")]
+
+    assert lanes(language="de-AT") == ["Handlungen der Kunden", "Systeme"]
+    assert lanes(language="de", words={"Systems": "Technik"}) == ["Handlungen der Kunden", "Technik"]
+    assert lanes(language="fr") == lanes() == ["Customer actions", "Systems"]

@@ -78,7 +78,7 @@ def test_a_step_that_is_not_there_is_refused(key: str) -> None:
 
 def test_a_lane_that_is_not_there_is_refused_with_those_there_are() -> None:
     with pytest.raises(
-        DrawingError, match="`lanes` names `kitchen`, which is no lane; there are `evidence`, `customer`"
+        DrawingError, match="`lanes` names `kitchen`, which is no lane; there are `emotion`, `evidence`, `customer`"
     ):
         scene(lanes=["kitchen"])
 

@@ -2,19 +2,39 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from blueprint.render.drawing import Anchor, Box, Circle, Drawing, Group, Head, Item, Line, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
-from blueprint.render.svg import to_svg
+from blueprint.render.svg import Lettering, to_svg
 from blueprint.render.text import Font, Style
 from blueprint.render.view import draw
 from tests.render.services import service
 
 SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED = {"svg", "title", "desc", "style", "g", "rect", "circle", "path", "text"}
+PAINT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"}
+ALLOWED = {
+    "svg": {"width", "height", "viewBox", "lang", "role", "aria-labelledby", "aria-describedby", "font-family"},
+    "title": {"id"},
+    "desc": {"id"},
+    "style": set(),
+    "g": {"class", "id", "role", "data-from", "data-to"},
+    "rect": {"x", "y", "width", "height", "rx", *PAINT},
+    "circle": {"cx", "cy", "r", *PAINT},
+    "path": {"d", *PAINT},
+    "text": {"x", "y", "font-size", "font-weight", "font-style", "fill", "text-anchor"},
+}
+"""Every element with its attributes."""
+ALLOWED_IN_OUTLINES = {
+    **ALLOWED,
+    "g": {*ALLOWED["g"], "aria-label", "fill", "transform"},
+    "defs": set(),
+    "path": {*ALLOWED["path"], "id"},
+    "use": {"href", "x"},
+}
 STYLE = Style(Font.REGULAR, 12.0)
 
 
@@ -34,11 +54,50 @@ def paths(*items: Item) -> list[str]:
     return [element.get("d", "") for element in tree(*items).iter(f"{SVG}path")]
 
 
+def strange(root: ElementTree.Element, allowed: dict[str, set[str]]) -> list[tuple[str, str]]:
+    """Elements and attributes beyond those allowed."""
+    every = [(tag, element) for tag, element in zip(tags(root), root.iter(), strict=True)]
+    elements = [(tag, "") for tag, _ in every if tag not in allowed]
+    return elements + [(tag, name) for tag, each in every for name in each.attrib if name not in allowed.get(tag, ())]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_pictures_use_only_the_strict_subset(seed: int) -> None:
-    root = ElementTree.fromstring(to_svg(draw(service(seed, 12))))
-    assert set(tags(root)) <= ALLOWED
-    assert not any("{" in name for element in root.iter() for name in element.attrib)
+    drawing = replace(draw(service(seed, 12)), language="en")
+    assert strange(ElementTree.fromstring(to_svg(drawing)), ALLOWED) == []
+    assert strange(ElementTree.fromstring(to_svg(drawing, Lettering.OUTLINES)), ALLOWED_IN_OUTLINES) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_outlines_are_defined_once_each_and_all_used(seed: int) -> None:
+    root = ElementTree.fromstring(to_svg(draw(service(seed, 12)), Lettering.OUTLINES))
+    (letters,) = root.iter(f"{SVG}defs")
+    defined = [letter.get("id", "") for letter in letters]
+    assert len(defined) == len(set(defined))
+    assert {use.get("href", "").removeprefix("#") for use in root.iter(f"{SVG}use")} == set(defined)
+    ids = [name for element in root.iter() if (name := element.get("id"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_outlines_keep_every_text_for_who_hears_it_read() -> None:
+    latin = Text(Point(10, 20), "Täglich “Tea” & <b>", STYLE, "#000000", Anchor.MIDDLE)
+    root = ElementTree.fromstring(to_svg(drawing(latin), Lettering.OUTLINES))
+    assert (root[-1].get("role"), root[-1].get("aria-label")) == ("img", latin.content)
+    assert "style" not in tags(root)
+    assert "text" not in tags(root)
+
+
+def test_a_text_with_signs_that_the_fonts_lack_stays_live_among_outlines() -> None:
+    texts = (Text(Point(0, 20), "Tea", STYLE, "#000000"), Text(Point(0, 40), "Tea 茶", STYLE, "#000000"))
+    svg = to_svg(drawing(*texts), Lettering.OUTLINES)
+    assert ">Tea 茶</text>" in svg
+    assert 'aria-label="Tea"' in svg
+    assert "@font-face" in svg
+
+
+def test_the_language_of_the_file_is_named() -> None:
+    assert ElementTree.fromstring(to_svg(replace(drawing(), language="pt-BR"))).get("lang") == "pt-BR"
+    assert tree().get("lang") is None
 
 
 @pytest.mark.parametrize("seed", range(4))

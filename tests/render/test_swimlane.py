@@ -190,7 +190,13 @@ def test_the_description_reads_the_customers_way_aloud() -> None:
 
 
 def test_long_act_titles_break_inside_their_heading() -> None:
-    drawing = picture({"act": "A very long title of an act over one single step", "target": "3 h"}, {"customer": "A"})
+    drawing = picture(
+        {
+            "act": "A very long title of an act " * 3,
+            "target": "3 h",
+        },
+        {"customer": "A"},
+    )
     (act,) = drawing.groups("act")
     heading = act.items[0]
     assert isinstance(heading, Box)

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from blueprint.render.drawing import Drawing, Group, Line
+from blueprint.render.drawing import Box, Drawing, Group, Line
 from blueprint.render.geometry import Rect, Segment, segments
 from blueprint.render.view import draw
 from tests.render.services import band, boxes, cards, holds, lines, service, shared_length
@@ -152,6 +152,14 @@ def test_words_on_arrows_lie_on_no_box(picture: Drawing) -> None:
     for group in picture.groups("words"):
         for text in (item for item in group.items if hasattr(item, "bounds")):
             assert not any(rect.overlaps(text.bounds) for rect in everything), text
+
+
+def test_no_tag_or_mark_covers_the_end_of_an_arrow(picture: Drawing) -> None:
+    signs = [sign for kind in ("tag", "mark") for sign in picture.groups(kind)]
+    tags = [sign.items[0].rect for sign in signs if isinstance(sign.items[0], Box)]
+    ends = [point for _, line in lines(picture) for point in (line.points[0], line.points[-1])]
+    covered = [(tag, x, y) for tag in tags for x, y in ends if tag.x < x < tag.right and tag.y < y < tag.bottom]
+    assert covered == []
 
 
 def test_heads_and_lines_have_length(picture: Drawing) -> None:

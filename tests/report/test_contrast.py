@@ -45,10 +45,8 @@ def sections() -> dict[str, Section]:
     return told({"plan": after}, {"plan": comparison()})
 
 
-def comparison(
-    differences: tuple[Difference, ...] = DIFFERENCES, promised: tuple[str, ...] = (), *, interrupted: bool = False
-) -> Comparison:
-    return Comparison("A counter", "B", 1, 30, differences, promised=promised, interrupted=interrupted)
+def comparison(differences: tuple[Difference, ...] = DIFFERENCES, promised: tuple[str, ...] = ()) -> Comparison:
+    return Comparison("A counter", "B", 1, 30, differences, promised=promised)
 
 
 def told(afters: Mapping[str, Blueprint], comparisons: Mapping[str, Comparison]) -> dict[str, Section]:
@@ -125,6 +123,22 @@ def test_that_some_measures_look_decided_by_chance_is_said_where_there_are_many(
     assert len(sections()["Waits at steps"].sentences) == 1
 
 
-def test_a_comparison_that_was_stopped_says_so_first() -> None:
-    found = told({"plan": counter()}, {"plan": comparison(interrupted=True)})
-    assert found["The four measures of redesign"].sentences[0].startswith("Stopped before it was done: these are the")
+def test_a_single_day_more_is_one_and_a_gain_that_is_none_is_not_told() -> None:
+    undecided = replace(DIFFERENCES[3], more=1, variance_reduction=1.2)
+    found = told({"plan": counter()}, {"plan": comparison((undecided,))})["The four measures of redesign"]
+    assert found.sentences == ("Not decided: satisfied customers (about 1 more day would tell).",)
+
+
+def test_what_cannot_go_wrong_and_what_is_nothing_before_and_after_has_no_row() -> None:
+    lost = difference("customers.left.share", 0, 0, Change.SAME)
+    safe = tuple(each for each in DIFFERENCES if not each.measure.startswith("fail_point"))
+    found = told({"plan": counter()}, {"plan": comparison((*safe, lost))})
+    said, money = found["The four measures of redesign"], found["Waits and money"]
+    assert said.sentences == ("Worse: time in the service. Not decided: satisfied customers.",)
+    assert said.table is not None
+    assert money.table is not None
+    assert [row[0] for row in said.table.rows] == [
+        "Cycle time: time in the service",
+        "Satisfaction: satisfied customers",
+    ]
+    assert [row[0] for row in money.table.rows] == ["Waiting, all waits together"]

@@ -86,6 +86,100 @@ def test_who_never_came_and_who_was_still_there() -> None:
     )
 
 
+CALLS = """\
+blueprint: Calls
+steps:
+  - {{id: answer, customer: Talks, by: agent, duration: 1 min, wait: {{title: Music{wait}}}}}
+resources: {{agent: {{capacity: 50}}}}
+demand: {{arrivals: 2880 per h}}
+run: {{for: {length}}}
+"""
+
+
+def calls(length: str, wait: str = "") -> Blueprint:
+    return loads(CALLS.format(length=length, wait=wait)).require()
+
+
+@pytest.mark.parametrize(
+    ("length", "come"),
+    [("20 min", "93 customers come in 20 min"), ("8 h", "in 8 h;"), ("1 d", "in a day;"), ("3 week", "come in a day;")],
+)
+def test_what_is_counted_over_less_than_a_day_is_not_called_a_day(length: str, come: str) -> None:
+    lost = {"customers.left": estimate(6, 1), "customers.gave_up": estimate(6, 1), "customers.no_show": estimate(4)}
+    (found,) = said({**DAY, **lost}, calls(length))
+    assert come in found
+    a_day = " a day" if "in a day" in come else ""
+    assert found.endswith(f" 6{a_day} give up waiting. 4 appointments{a_day} are not kept.")
+
+
+def test_a_run_that_names_no_clock_time_has_no_days() -> None:
+    once = loads(CALLS.format(length="1 h", wait="").replace("2880 per h", "[{every: 1 min, count: 93}]"))
+    free = once.require().model_copy(update={"run": counter().run})
+    assert said(DAY, free)[0].startswith("93 customers come; 93 % of them are served")
+    money = {"revenue.per_customer": estimate(2), "cost.per_customer": estimate(1), "profit.per_day": estimate(93)}
+    assert said(money, free)[0].endswith("; it ends with a profit of 93.")
+
+
+def inside(share: float) -> dict[str, Estimate]:
+    return {"customers.inside": estimate(93 * share), "customers.inside.share": estimate(share, None, SHARE)}
+
+
+def test_that_some_are_inside_when_the_calendar_ends_a_run_is_said_only_where_it_matters() -> None:
+    lost = {"customers.left": estimate(4, 1), "customers.gave_up": estimate(4, 1)}
+    through = "come in 8 h; all who are through by the end are served, in 19 min on average."
+    assert said({**DAY, **inside(0.02)}, calls("8 h"))[0].endswith(through)
+    assert said({**DAY, **lost, **inside(0.02)}, calls("8 h"))[0].endswith(
+        "; 93 % of them are served, in 19 min on average. 4 give up waiting. "
+        "The others are still inside when the run is cut off."
+    )
+    assert said({**DAY, **lost, **inside(0.002)}, calls("8 h"))[0].endswith(" 4 give up waiting.")
+    served, still = "; 93 % of them are served, in 19 min on average.", "46 are still inside when the run is cut off."
+    assert said({**DAY, **inside(0.5)}, calls("8 h"))[0].endswith(f"{served} {still}")
+
+
+def test_where_somebody_gives_up_or_finds_no_place_is_said_if_that_can_be_at_one_step() -> None:
+    lost = {
+        "customers.left": estimate(7, 1),
+        "customers.gave_up": estimate(6, 1),
+        "customers.turned_away": estimate(1),
+    }
+    words = " 7 are lost: 6 give up waiting{} and 1 find no place to wait{}."
+    assert said({**DAY, **lost}, calls("8 h"))[0].endswith(words.format("", ""))
+    impatient = calls("8 h", ", patience: exponential(mean 2) min")
+    assert said({**DAY, **lost}, impatient)[0].endswith(words.format(" at “Talks”", ""))
+    full = calls("8 h", ", places: 3, full: leave")
+    assert said({**DAY, **lost}, full)[0].endswith(words.format("", " at “Talks”"))
+
+
+ALWAYS = {
+    "resource.agent.utilization": estimate(0.93, 0.01, SHARE),
+    "resource.agent.utilization@00": estimate(0.95, 0.01, SHARE),
+    "resource.agent.utilization@01": estimate(0.7, 0.01, SHARE),
+    "resource.agent.queue.mean": estimate(1, 0.1),
+    "resource.agent.queue.max": estimate(22, 1),
+}
+
+
+def test_where_all_hours_are_alike_none_is_named() -> None:
+    assert said(ALWAYS, calls("20 min")) == (
+        "The bottleneck is agent: busy 93 % of the time; 1 customer or job waits for it on average, "
+        "22 at the worst moment of a run.",
+    )
+    full = {**ALWAYS, "resource.agent.utilization": estimate(0.99, 0.01, SHARE)}
+    assert "busy all the time; 1 customer or job waits for it on average, 22 at" in said(full, calls("3 d"))[0]
+    calm = {**ALWAYS, "resource.agent.utilization": estimate(0.5, 0.01, SHARE)}
+    assert said(calm, calls("3 d")) == (
+        "What is waited for most is agent: busy 50 % of the time; 1 customer or job waits for it on average.",
+    )
+
+
+def test_that_nothing_was_left_wrong_is_said_only_where_something_can_go_wrong() -> None:
+    satisfied = {**DAY, "satisfied.share": estimate(0.75, 0.1, SHARE)}
+    assert said(satisfied)[0].endswith(" 75 % are satisfied: served, no wait beyond the tolerable.")
+    slips = {**satisfied, "fail_point.slip.rate": estimate(0.1, 0.1, SHARE)}
+    assert " no wait beyond the tolerable, nothing left wrong." in said(slips)[0]
+
+
 WAITS = {
     "wait.total.mean": estimate(1500, 60, SECONDS, 1000),
     "wait.total.p90": estimate(2400, 60, SECONDS, 1000),
@@ -189,8 +283,14 @@ def test_without_a_bottleneck_the_busiest_is_named_where_it_is_busy_at_all() -> 
         "resource.cook.utilization@20": estimate(0.8, 0.01, SHARE),
         "resource.cook.queue.mean": estimate(0.5, 0.1),
     }
-    busiest = "Nothing is short for long; the busiest is Cooks, 60 % of the time, 80 % from 20:00 until 21:00."
-    assert said(calm, bar()) == (busiest,)
+    assert said(calm, bar()) == (
+        "What is waited for most is Cooks: busy 60 % of the time, 80 % from 20:00 until 21:00; "
+        "0.50 customers or jobs wait for it on average.",
+    )
+    no_line = {**calm, "resource.cook.queue.mean": estimate(0.05, 0.1)}
+    busiest = "busiest is Cooks, 60 % of the time, 80 % from 20:00 until 21:00."
+    assert said(no_line, bar()) == (f"Nothing is short for long; the {busiest}",)
+    assert said({**no_line, "customers.left.share": estimate(0.2, 0.1, SHARE)}, bar()) == (f"The {busiest}",)
     assert said({name: replace(each, mean=each.mean / 10) for name, each in calm.items()}, bar()) == ()
 
 
@@ -297,12 +397,9 @@ def test_what_only_costs_or_only_waits() -> None:
     )
 
 
-def test_a_run_that_was_stopped_and_a_warm_up_that_was_found_are_said_first() -> None:
-    found = said({**DAY}, interrupted=True, warm_up=WarmUp(10_800, 5, settled=True))
-    assert found[0] == (
-        "Stopped before it was done: these are the figures of the first 30 replications. "
-        "The service needs 3 h 00 min to settle; what happens until then does not count."
-    )
+def test_a_warm_up_that_was_found_is_said_first() -> None:
+    found = said({**DAY}, warm_up=WarmUp(10_800, 5, settled=True))
+    assert found[0] == "The service needs 3 h 00 min to settle; what happens until then does not count."
     assert "only a guess" in said({}, warm_up=WarmUp(10_800, 5, settled=False))[0]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from blueprint.report.section import Section
+from blueprint.exchange.loader import loads
+from blueprint.report.section import Section, Table
 from blueprint.report.summary import summarize
-from blueprint.results.estimate import Estimate
-from tests.report.studies import MEASURES, counter, study
+from blueprint.results.estimate import SHARE, Estimate
+from tests.report.studies import COUNTER, MEASURES, counter, estimate, study
 
 
 def sections(measures: dict[str, Estimate] | None = None) -> dict[str, Section]:
@@ -87,7 +90,7 @@ def test_a_limit_that_is_not_the_same_for_all_is_not_named() -> None:
 
 
 def test_a_failure_that_costs_nothing_shows_a_dash() -> None:
-    assert rows("What goes wrong") == {"Wrong form": ("Asks", "7", "10 % (8–12)", "70 %", "30 %", "–")}
+    assert rows("What goes wrong") == {"Wrong form": ("Asks", "7", "10 % (8–12)", "70 %", "30 %")}
 
 
 def test_the_busiest_stand_first_with_their_busiest_hour_and_only_people_work_over() -> None:
@@ -99,9 +102,60 @@ def test_the_busiest_stand_first_with_their_busiest_hour_and_only_people_work_ov
 
 def test_the_hours_of_the_day() -> None:
     assert rows("Through the day") == {
-        "09:00": ("50", "60 s", "–", "–", "Clerks, 70 %"),
-        "10:00": ("43", "–", "–", "–", "Clerks, 90 %"),
+        "09:00": ("50", "60 s", "Clerks, 70 %"),
+        "10:00": ("43", "–", "Clerks, 90 %"),
     }
+
+
+def of_calls(length: str) -> dict[str, Section]:
+    """Every hour is as every other, nothing can go wrong, nobody waits for work."""
+    measures = {name: each for name, each in MEASURES.items() if not name.startswith("fail_point")}
+    right = {"first_time_right.share": estimate(1, None, SHARE), "right_in_the_end.share": estimate(1, None, SHARE)}
+    text = COUNTER.format(title="Calls", step="Asks").replace("shifts: {09:00-11:00: 1}", "capacity: 1")
+    blueprint = loads(f"{text}run: {{for: {length}}}\n").require()
+    return {each.heading: each for each in summarize(blueprint, study({**measures, **right}))}
+
+
+def test_a_service_whose_hours_are_all_alike_shows_none_of_them() -> None:
+    found = of_calls("8 h")
+    assert "Through the day" not in found
+    busy = found["Who and what is busy"].table
+    assert busy is not None
+    assert "Busiest hour" not in busy.columns
+    assert busy.rows[1] == ("Clerks", "80 % (78–82)", "1.2", "4", "15 min")
+
+
+@pytest.mark.parametrize(
+    ("length", "column", "profit"),
+    [
+        ("8 h", "In 8 h, on average (95 % interval)", "Profit"),
+        ("2 d", "A day, on average (95 % interval)", "Profit a day"),
+    ],
+)
+def test_columns_say_what_is_counted(length: str, column: str, profit: str) -> None:
+    found = of_calls(length)
+    day, money = found["How the day goes"].table, found["Money"].table
+    assert day is not None
+    assert money is not None
+    assert day.columns[1] == column
+    assert money.rows[1][0] == profit
+
+
+def test_what_cannot_go_wrong_is_not_called_right() -> None:
+    table = of_calls("8 h")["How the day goes"].table
+    assert table is not None
+    assert not [row for row in table.rows if row[0].startswith("Right")]
+
+
+def test_columns_in_which_no_row_has_a_figure_are_left_out() -> None:
+    table = Table(("", "A", "B", "C"), (("x", "–", "1", "–"), ("y", "–", "–", "")), words=1)
+    assert table.filled() == Table(("", "B"), (("x", "1"), ("y", "–")), words=1)
+    assert replace(table, words=2).filled().columns == ("", "A", "B")
+
+
+def test_where_nobody_ever_waits_no_waits_are_listed() -> None:
+    still = {name: replace(each, mean=0.0) for name, each in MEASURES.items() if ".wait" in name}
+    assert "Where people wait" not in sections({**MEASURES, **still})
 
 
 def test_segments_are_told_by_their_titles() -> None:

@@ -61,7 +61,7 @@ def test_each_differs_from_the_base_with_a_verdict() -> None:
 def test_the_best_is_said_first_and_only_where_it_is_better_for_sure() -> None:
     best = sections(FOUND)[f"What if {PATH}"].sentences[0]
     assert best.startswith("Shortest waiting: ")
-    assert "Highest profit: 2 (" in best or "Highest profit: none surely better than 2" in best
+    assert "highest profit: 2 (" in best or "highest profit: none surely better than 2" in best
     worse = sections(trials("2", "1"))[f"What if {PATH}"].sentences[0]
     assert worse.startswith("Shortest waiting: 2 (")
 

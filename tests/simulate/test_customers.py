@@ -294,6 +294,28 @@ run: {for: 2 d, warm_up: 1 d}
     assert mean(found, "step.asks.count") == 0.5
 
 
+def round_the_clock(length: str) -> str:
+    return f"""\
+blueprint: Round the clock
+steps: [{{id: asks, customer: Asks, duration: 5 min}}]
+demand: {{arrivals: [{{id: people, every: 30 min}}]}}
+run: {{for: {length}}}
+"""
+
+
+def test_a_run_shorter_than_a_day_is_counted_as_it_is() -> None:
+    found = simulated(read(round_the_clock("8 h")))
+    assert mean(found, "customers.arrived") == 15
+    assert mean(found, "customers.arrived@00") == 1
+    assert mean(found, "customers.arrived@07") == 2
+
+
+def test_what_comes_in_an_hour_is_counted_on_the_days_that_have_it() -> None:
+    found = simulated(read(round_the_clock("36 h")))
+    assert mean(found, "customers.arrived") == pytest.approx(71 / 1.5)
+    assert mean(found, "customers.arrived@03") == mean(found, "customers.arrived@20") == 2
+
+
 def test_on_a_single_day_even_who_comes_before_midnight_counts() -> None:
     day = Day().stay(FIRST, -5, 30)
     found = measures(COUNTER, day)

@@ -13,6 +13,8 @@ from textwrap import dedent
 
 from blueprint.exchange.loader import loads
 from blueprint.model.blueprint import Blueprint
+from blueprint.simulate.compiled.replications import replication_of
+from blueprint.simulate.compiled.run import CompiledEngine
 from blueprint.simulate.compiling import compile_program
 from blueprint.simulate.draws import Luck, Purpose, point
 from blueprint.simulate.engine import run_replication
@@ -105,10 +107,11 @@ def load_service(text: str) -> Blueprint:
 
 
 def timeline(text: str, arrivals: Sequence[int] = (0,), *, seed: int = 1, **of_stream: str) -> Timeline:
-    """Runs a service once."""
+    """Runs a service once on each engine: both write down the same."""
     blueprint = load_service(service(text, arrivals, **of_stream))
     program = compile_program(blueprint)
     replication = run_replication(program, 0, seed)
+    assert replication_of(CompiledEngine(program).run(0, seed), program) == replication
     return Timeline(blueprint.step_ids, program.hours.opening or 0, replication)
 
 

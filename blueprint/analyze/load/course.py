@@ -51,12 +51,15 @@ class Course:
 
     def losses(self, steps: Collection[int]) -> dict[int, Loss]:
         """How something is lost that any of these steps takes away, on the way or as work beside it."""
-        found: dict[int, Loss] = {}
-        for s in self.chances.layout.own:
-            works = [self._begins_behind(s, u) for u in steps if self.begins(u, s) > 0]
-            if s in steps or works:
-                found[s] = Loss(self.chances.does[s] if s in steps else 0.0, tuple(works))
-        return found
+        own, does, count = self.chances.graph.own, self.chances.does, self.way.count
+        behind = {state for u in steps if u in self.asked for state in self.asked[u].by if state < count}
+        return {
+            s: Loss(
+                does[s] if s in steps else 0.0,
+                tuple(self._begins_behind(s, u) for u in steps if self.begins(u, s) > 0),
+            )
+            for s in behind | {s for s in steps if own[s]}
+        }
 
     def _begins_behind(self, s: int, w: int) -> tuple[frozenset[int], float]:
         """The steps that lead to work, and the chance that it is done when somebody goes on elsewhere from step `s`."""

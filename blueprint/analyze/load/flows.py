@@ -31,28 +31,32 @@ class Flows:
         Raises:
             Endless: if some ring is never left.
         """
-        ways = [dict(row) for row in rows]
-        into: list[set[int]] = [set() for _ in ways]
-        for state, row in enumerate(ways):
+        ways = {state: dict(row) for state, row in enumerate(rows) if row}
+        later: dict[int, set[int]] = {}
+        for state, row in ways.items():
             for target in row:
-                into[target].add(state)
-        self._count = len(ways)
+                if target < state:
+                    later.setdefault(target, set()).add(state)
+        self._count = len(rows)
         self._eliminated: list[tuple[int, float, list[tuple[int, float]], list[tuple[int, float]]]] = []
-        for state, row in enumerate(ways):
-            if row or into[state]:
-                self._eliminate(state, row, ways, into)
+        for state in range(self._count):
+            if state in ways or state in later:
+                self._eliminate(state, ways, later)
 
-    def _eliminate(self, state: int, row: dict[int, float], ways: list[dict[int, float]], into: list[set[int]]) -> None:
+    def _eliminate(self, state: int, ways: dict[int, dict[int, float]], later: dict[int, set[int]]) -> None:
+        """Args: later: for each state the later ones that lead back to it."""
+        row = ways.get(state, {})
         stays = row.pop(state, 0.0)
         if stays >= 1 - _NEARLY_ALWAYS:
             raise Endless(state)
         scale = 1 / (1 - stays)
         onward = [(target, chance) for target, chance in row.items() if target > state]
-        back = [(source, ways[source].pop(state)) for source in sorted(into[state]) if source > state]
+        back = [(source, ways[source].pop(state)) for source in sorted(later.get(state, ()))]
         for source, chance in back:
             for target, further in onward:
                 ways[source][target] = ways[source].get(target, 0.0) + chance * scale * further
-                into[target].add(source)
+                if target < source:
+                    later.setdefault(target, set()).add(source)
         self._eliminated.append((state, scale, onward, back))
 
     def solved(self, entering: Row) -> list[float]:

@@ -11,7 +11,7 @@ from blueprint.analyze.load.failing import IN_USE
 from blueprint.analyze.load.sorts import Servers, Sort
 from blueprint.model.activity import Side
 from blueprint.model.clock import CLOCK_END
-from blueprint.model.graph import Graph
+from blueprint.model.given import Given
 from blueprint.model.quantity import Quantity
 from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
@@ -60,16 +60,38 @@ class Length:
     sides: tuple[Held, ...]
 
 
-def parties_of(step: Step) -> list[Party]:
-    """Who and what a step needs while it is under way; what it takes and keeps is not among them."""
-    found = list(_parties(step.by, None))
-    for number, side in enumerate(_timed_sides(step)):
-        found += _parties(side.by, number)
-    for activity in step.activities:
-        for side in activity.sides:
-            if side.duration is None:
-                found += _parties(side.by, None)
-    return found
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the length of a step hangs on, found once for customers of all sorts.
+
+    Attributes:
+        timed: the sides with a time of their own.
+        adds: what poka-yokes in use add.
+        by_size: whether the size of the party matters.
+        parties: who and what is needed while it is under way; what it takes and keeps is not among them.
+    """
+
+    step: Step
+    timed: tuple[Side, ...]
+    adds: tuple[Given, ...]
+    by_size: bool
+    parties: tuple[Party, ...]
+
+
+def doing_of(step: Step) -> Doing:
+    """What the length of a step hangs on."""
+    sides = [side for activity in step.activities for side in activity.sides]
+    timed = tuple(side for side in sides if side.duration is not None)
+    poka_yokes = [poka_yoke for fail in step.fail_points for poka_yoke in fail.poka_yokes]
+    adds = tuple(each.adds for each in poka_yokes if each.status == IN_USE and each.adds is not None)
+    times = [given for given in (step.duration, *(side.duration for side in timed), *adds) if given is not None]
+    by_size = any(quantity.per_person for given in times for quantity in given.quantities())
+    parties = [*_parties(step.by, None)]
+    for number, side in enumerate(timed):
+        parties += _parties(side.by, number)
+    for side in sides:
+        parties += _parties(side.by, None) if side.duration is None else ()
+    return Doing(step, timed, adds, by_size, tuple(parties))
 
 
 def _parties(needs: Needs, side: int | None) -> Iterator[Party]:
@@ -78,26 +100,22 @@ def _parties(needs: Needs, side: int | None) -> Iterator[Party]:
         yield Party(needs.any_of.alternatives, side)
 
 
-def _timed_sides(step: Step) -> list[Side]:
-    return [side for each in step.activities for side in each.sides if side.duration is not None]
-
-
 def first_servers(step: Step) -> Servers:
     """Who serves where every choice takes its first alternative."""
     needs = [step.by, step.takes, *(side.by for activity in step.activities for side in activity.sides)]
     return frozenset(need.resource for each in needs if each.any_of for need in each.any_of.alternatives[0])
 
 
-def length_of(graph: Graph, s: int, sort: Sort, servers: Servers, size: int, now: float) -> Length:
+def length_of(doing: Doing, sort: Sort, servers: Servers, size: int, now: float) -> Length:
     """How long one performance takes for a party of this size.
 
     Args:
         now: the time of the clock at which it begins, for steps that last `until` a clock time.
     """
-    step = graph.steps[s]
+    step = doing.step
     own = _mean_until(sort, step, servers, now) if step.until is not None else sort.quantity(step.duration, servers)
-    sides = [sort.quantity(side.duration, servers) for side in _timed_sides(step)]
-    added = _added(step, sort, servers, size)
+    sides = [sort.quantity(side.duration, servers) for side in doing.timed]
+    added = sum(_mean(sort.quantity(adds, servers), size) for adds in doing.adds)
     if all(side is None for side in sides):
         whole = _mean(own, size) + added
         return Length(whole, tuple(Held(0.0, whole, 1.0) for _ in sides))
@@ -121,12 +139,6 @@ def _mean_until(sort: Sort, step: Step, servers: Servers, now: float) -> float:
     if clock.next_day:
         return (clock.mean() - now) % DAY
     return max(now // DAY * DAY + clock.mean() - now, 0.0)
-
-
-def _added(step: Step, sort: Sort, servers: Servers, size: int) -> float:
-    poka_yokes = [poka_yoke for fail in step.fail_points for poka_yoke in fail.poka_yokes]
-    used = (poka_yoke.adds for poka_yoke in poka_yokes if poka_yoke.status == IN_USE)
-    return sum(_mean(sort.quantity(adds, servers), size) for adds in used)
 
 
 @lru_cache(maxsize=1000)

@@ -9,12 +9,13 @@ so that its load is the least it can be.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from blueprint.analyze.load.arriving import Source, in_each_hour, source_of
-from blueprint.analyze.load.course import Course, course_of
+from blueprint.analyze.load.course import course_of
 from blueprint.analyze.load.days import DAY, HOUR, Days, days_of
 from blueprint.analyze.load.flows import Endless
 from blueprint.analyze.load.pace import Pace
@@ -98,13 +99,43 @@ class Offered:
 
 
 def offered(blueprint: Blueprint) -> Offered | None:
-    """The load of a blueprint without errors; None if it cannot be simulated yet, or somebody goes round for ever."""
+    """The load of a blueprint without errors; None if it cannot be simulated yet, or somebody goes round for ever.
+
+    What was found last is kept: the same is asked before a run, and again by the summary behind it.
+    """
+    for known, found in tuple(_LATEST):
+        if known is blueprint:
+            return found
+    found = _offered(blueprint)
+    _LATEST.append((blueprint, found))
+    return found
+
+
+_LATEST: deque[tuple[Blueprint, Offered | None]] = deque(maxlen=2)
+"""By the very same blueprint, which never changes."""
+
+
+def _offered(blueprint: Blueprint) -> Offered | None:
     if blueprint.demand is None or missing_to_simulate(blueprint):
         return None
     try:
         return _Offering(blueprint).offered()
     except Endless:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """What one customer of a sort brings about on average.
+
+    Attributes:
+        stay: from coming to the end of the way, in microseconds.
+        comings: for each step how often it is come to, or done again at once.
+    """
+
+    stay: float
+    comings: tuple[float, ...]
+    uses: tuple[Use, ...]
 
 
 @dataclass
@@ -146,7 +177,7 @@ class _Offering:
         self.choices: list[tuple[list[float], Sequence[dict[str, float]], bool]] = []
         self.customers = 0.0
         self.comings = [0.0] * len(self.graph.steps)
-        self._courses: dict[tuple[object, ...], Course] = {}
+        self._each: dict[tuple[object, ...], _One] = {}
 
     def offered(self) -> Offered:
         assert self.blueprint.demand is not None
@@ -170,14 +201,14 @@ class _Offering:
         first = source_of(stream, self.days, 0.0)
         clock = first.expected.middle * HOUR % DAY
         sums: dict[tuple[object, ...], _Sum] = {}
-        stay, comings = 0.0, [0.0] * len(self.graph.steps)
+        passed, enters = self._passed(enters)
+        stay, comings = 0.0, [float(s in passed) for s in range(len(self.graph.steps))]
         for sort in sorts_of(self.graph, stream):
-            course = self._course(sort, enters)
-            pace = Pace(course, clock)
-            stay += sort.share * pace.stay
-            for s in range(len(comings)):
-                comings[s] += sort.share * course.performances(s)
-            for use in Uses(course, pace).all():
+            one = self._one(sort, enters, clock)
+            stay += sort.share * one.stay
+            for s, times in enumerate(one.comings):
+                comings[s] += sort.share * times
+            for use in one.uses:
                 key = (use.step, use.kept, tuple(tuple(each) for each in use.work))
                 sums.setdefault(key, _Sum()).add(use, sort.share)
                 if use.kept:
@@ -188,11 +219,27 @@ class _Offering:
         for each in sums.values():
             self._add_use(each, source)
 
-    def _course(self, sort: Sort, enters: int) -> Course:
-        key = (enters, sort.segment, tuple(sort.has.items()), sort.sizes)
-        if key not in self._courses:
-            self._courses[key] = course_of(self.layout, sort, enters)
-        return self._courses[key]
+    def _passed(self, enters: int) -> tuple[list[int], int]:
+        """The steps that are only drawn, which everybody passes first, and where they come then."""
+        graph, passed = self.graph, list[int]()
+        while not graph.simulated[enters] and not graph.followers[enters] and graph.steps[enters].after is None:
+            target = graph.exits[enters][0].target
+            if len(graph.exits[enters]) > 1 or graph.steps[enters].share or target <= enters:
+                break
+            passed.append(enters)
+            enters = target
+        return passed, enters
+
+    def _one(self, sort: Sort, enters: int, clock: float) -> _One:
+        """Found once for all streams; when they come matters only for what lasts until a clock time."""
+        when = clock if any(step.until is not None for step in self.graph.steps) else 0.0
+        key = (enters, when, sort.segment, tuple(sort.has.items()), sort.sizes)
+        if key not in self._each:
+            course = course_of(self.layout, sort, enters)
+            pace = Pace(course, clock)
+            comings = tuple(course.performances(s) for s in range(len(self.graph.steps)))
+            self._each[key] = _One(pace.stay, comings, tuple(Uses(course, pace).all()))
+        return self._each[key]
 
     def _add_use(self, use: _Sum, source: Source) -> None:
         if use.weight <= 0:

@@ -5,10 +5,10 @@ Everything is an average: a step that waits for work begins when, on average, th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from blueprint.analyze.load.course import Course
-from blueprint.analyze.load.lengths import length_of
+from blueprint.analyze.load.lengths import Length, length_of
 from blueprint.analyze.load.sorts import Servers
 from blueprint.model.unit import MICROSECONDS
 
@@ -30,32 +30,41 @@ class Pace:
         self.course, self.graph, self.chances = course, course.chances.graph, course.chances
         self.clock = clock
         self._known: dict[int, float] = {}
+        self._lengths: dict[tuple[int, Servers, int], Length] = {}
+        self._sent_back = {s: back for s in self.chances.layout.own if (back := self._back_to_work(s))}
+        self._part_again = {s: sum(chance for _, chance in back) for s, back in self._sent_back.items()}
         self.comes_at = [0.0] * len(course.comes)
         self._first_at = [0.0] * len(course.comes)
         self.ready_at: dict[int, float] = {w: 0.0 for w, asked in course.asked.items() if asked.times}
+        self._before = {state: before for state in range(len(course.comes)) if (before := self._work_before(state))}
         self._settle()
 
     def step(self, state: int) -> int:
         return self.course.way.step(state)
 
     def _settle(self) -> None:
+        """Sweeps down the file until nothing changes: what stands above is settled first, so that few are needed."""
         into = self._into()
+        states = [(self.step(state), False, state) for state in into]
+        works = [(w, True, w) for w in self.ready_at]
+        order = sorted(states + works)
         for _ in range(_MOST_SWEEPS):
-            change = 0.0
-            for state, sources in into.items():
-                again = self._again(state)
-                others = sum(flow * self.ends_at(source) for source, flow in sources)
-                self._first_at[state] = others / max(self.course.comes[state] * (1 - again), _HARDLY)
-                due = (1 - again) * self._first_at[state] + again * self.ends_at(state)
-                change = max(change, abs(due - self.comes_at[state]))
-                self.comes_at[state] = due
-            for w in self.course.strands.order:
-                if w in self.ready_at:
-                    due = self._ready(w)
-                    change = max(change, abs(due - self.ready_at[w]))
-                    self.ready_at[w] = due
-            if change < _SETTLED:
+            changes = [self._settle_work(at) if work else self._settle_state(at, into[at]) for _, work, at in order]
+            if max(changes, default=0.0) < _SETTLED:
                 return
+
+    def _settle_state(self, state: int, sources: Sequence[tuple[int, float]]) -> float:
+        again = self._again(state)
+        others = sum(flow * self.ends_at(source) for source, flow in sources)
+        self._first_at[state] = others / max(self.course.comes[state] * (1 - again), _HARDLY)
+        before, due = self.comes_at[state], (1 - again) * self._first_at[state] + again * self.ends_at(state)
+        self.comes_at[state] = due
+        return abs(due - before)
+
+    def _settle_work(self, w: int) -> float:
+        before, due = self.ready_at[w], self._ready(w)
+        self.ready_at[w] = due
+        return abs(due - before)
 
     def _into(self) -> dict[int, list[tuple[int, float]]]:
         """For each state where its customers come from, and how many."""
@@ -70,27 +79,34 @@ class Pace:
 
     def _again(self, state: int) -> float:
         """Which part of those who come to a state was sent back to work there, and waits until it is done again."""
-        return sum(chance for _, chance in self._sent_back(self.step(state)))
+        return self._part_again.get(self.step(state), 0.0)
 
-    def _sent_back(self, s: int) -> Iterator[tuple[int, float]]:
+    def _back_to_work(self, s: int) -> list[tuple[int, float]]:
         """The work that own step `s` sends back to, and how likely each doing does."""
-        for (what, goal), chance in self.chances.fails[s].jumps.items():
-            if what == "back_to" and self.graph.work[goal]:
-                yield goal, self.chances.does[s] * chance
+        jumps = self.chances.fails[s].jumps.items()
+        return [
+            (goal, self.chances.does[s] * chance)
+            for (what, goal), chance in jumps
+            if what == "back_to" and self.graph.work[goal]
+        ]
+
+    def _work_before(self, state: int) -> list[tuple[int, float]]:
+        """The work that a state of the way comes after, and which part of those who come there have it."""
+        times = self.course.comes[state]
+        before = [w for w in self.graph.after[self.step(state)] if w in self.ready_at]
+        return [(w, min(self.course.doings(w) / times, 1.0)) for w in before] if times else []
 
     def starts_at(self, state: int) -> float:
         """When a doing of the step begins: what it comes after is done then."""
         return self.comes_at[state] + self.chances.does[self.step(state)] * self._waits_for_work(state)
 
     def _waits_for_work(self, state: int) -> float:
-        s, times = self.step(state), self.course.comes[state]
-        gaps = [0.0]
-        for w in self.graph.after[s]:
-            if w in self.ready_at and times:
-                chance = min(self.course.doings(w) / times, 1.0)
-                gaps.append(chance * (self.work_ends_at(w) - self._first_at[state]))
-        again = sum(chance * self._done_again(s, goal) for goal, chance in self._sent_back(s))
-        return max(gaps) * (1 - self._again(state)) + again
+        s, first = self.step(state), self._first_at[state]
+        if state not in self._before and s not in self._sent_back:
+            return 0.0
+        gaps = (chance * (self.work_ends_at(w) - first) for w, chance in self._before.get(state, ()))
+        again = sum(chance * self._done_again(s, goal) for goal, chance in self._sent_back.get(s, ()))
+        return max([0.0, *gaps]) * (1 - self._again(state)) + again
 
     def _done_again(self, s: int, goal: int) -> float:
         """How long it takes until work and what follows from it is done again, for who waits at own step `s`."""
@@ -100,8 +116,8 @@ class Pace:
         return max([ready + self.lasts(goal, ready), *ends]) - ready
 
     def ends_at(self, state: int) -> float:
-        s = self.step(state)
-        return self.starts_at(state) + self.chances.does[s] * self.lasts(s, self.starts_at(state))
+        s, starts = self.step(state), self.starts_at(state)
+        return starts + self.chances.does[s] * self.lasts(s, starts)
 
     def work_ends_at(self, w: int) -> float:
         return self.ready_at[w] + self.lasts(w, self.ready_at[w])
@@ -131,11 +147,19 @@ class Pace:
     def _lasts(self, s: int, at: float, servers: Servers) -> float:
         if not self.graph.simulated[s]:
             return 0.0
-        sort, fails = self.chances.sort, self.chances.fails[s]
-        whole = sum(
-            share * length_of(self.graph, s, sort, servers, size, self.clock + at).whole for size, share in sort.sizes
-        )
+        fails = self.chances.fails[s]
+        whole = sum(share * self.length(s, servers, size, at).whole for size, share in self.chances.sort.sizes)
         return fails.performances * whole + fails.delay
+
+    def length(self, s: int, servers: Servers, size: int, at: float) -> Length:
+        """How long one performance of step `s` takes that begins at a time since the customer came."""
+        doing, sort = self.chances.layout.doings[s], self.chances.sort
+        if doing.step.until is not None:
+            return length_of(doing, sort, servers, size, self.clock + at)
+        key = (s, servers, size if doing.by_size else 1)
+        if key not in self._lengths:
+            self._lengths[key] = length_of(doing, sort, servers, size, self.clock + at)
+        return self._lengths[key]
 
     @property
     def stay(self) -> float:

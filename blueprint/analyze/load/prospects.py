@@ -141,11 +141,15 @@ def _hours(work: float) -> str:
     return f"{work:.0f} h" if work >= 100 else f"{work:.3g} h"
 
 
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
+
+
 def _more_of(blueprint: Blueprint, each: ResourceLoad) -> str:
     resource = (blueprint.resources or {})[each.name]
     load = max(each.load or 0.0, each.lasting)
     if resource.shifts is not None:
-        return f"schedule at least {load - 1:.0%} more of it, give it less to do"
+        return f"schedule at least {_percent(load - 1)} more of it, give it less to do"
     assert resource.capacity != UNLIMITED
     needed = int(load * int(resource.capacity or 1)) + 1
     return f"more than {needed - 1} are needed (`capacity: {needed}`), or less to do for them"
@@ -201,14 +205,14 @@ def _too_early_or_late(blueprint: Blueprint, days: Days, each: ResourceLoad) -> 
     pointer = _at(each.name, "shifts")
     if early > _MANY_TOO_EARLY:
         message = (
-            f"`{each.name}` is there from {format_clock(first)} on, but about {early:.0%} of its work comes before "
-            "that and waits"
+            f"`{each.name}` is there from {format_clock(first)} on, but about {_percent(early)} of its work comes "
+            "before that and waits"
         )
         yield warning("nobody_there_yet", message, pointer, "let its first shift begin earlier, or the arrivals later")
     if late > _SOME_TOO_LATE and last < closing:
         message = (
-            f"`{each.name}` is there until {format_clock(last)}, but about {late:.0%} of its work comes later (the "
-            f"service closes at {format_clock(closing)}) and waits in vain"
+            f"`{each.name}` is there until {format_clock(last)}, but about {_percent(late)} of its work comes later "
+            f"(the service closes at {format_clock(closing)}) and waits in vain"
         )
         hint = f"let its last shift end at {format_clock(closing)}, with the service: then it stays until all is done"
         yield warning("nobody_there_any_more", message, pointer, hint)

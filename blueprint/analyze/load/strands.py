@@ -168,8 +168,10 @@ def _carry_on(way: Way, marks: Mapping[int, float], marked: dict[int, float], in
 
 def _asked_again(strands: Strands, first: Mapping[int, float], asks: Mapping[int, float]) -> dict[int, float]:
     """How often each work is asked for again, by failures and by ways back; one failure can bring about others."""
-    goals = {goal: set(strands.behind(goal)) for goal in asks}
     backs = {w: [(x, chance) for x, chance in strands.back(w) if chance] for w in strands.order}
+    if not asks and not any(backs.values()):
+        return {}
+    goals = {goal: set(strands.behind(goal)) for goal in asks}
     for each in backs.values():
         goals.update({x: set(strands.behind(x)) for x, _ in each})
     entering = dict(asks)

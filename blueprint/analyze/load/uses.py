@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 
 from blueprint.analyze.load.course import Course
-from blueprint.analyze.load.lengths import Party, length_of, parties_of
+from blueprint.analyze.load.lengths import Party
 from blueprint.analyze.load.pace import Pace
 from blueprint.analyze.load.sorts import Servers
 from blueprint.model.resource import Need
@@ -62,7 +62,7 @@ class Uses:
 
     def _while_under_way(self, s: int, since: float, doings: float) -> Iterator[Use]:
         step = self.graph.steps[s]
-        parties = parties_of(step)
+        parties = list(self.chances.layout.doings[s].parties)
         only_used = [need for need in step.takes.all if need.resource in step.frees]
         parties += [Party(((need,),)) for need in only_used]
         choice = step.takes.any_of
@@ -95,7 +95,7 @@ class Uses:
     def _held(self, s: int, party: Party, servers: Servers, size: int, since: float) -> float:
         """How long a doing holds its people; those of a side with its own time leave early the last time."""
         fails = self.chances.fails[s]
-        length = length_of(self.graph, s, self.chances.sort, servers, size, self.pace.clock + since)
+        length = self.pace.length(s, servers, size, since)
         each_delay = fails.delay / fails.performances
         if party.side is None:
             return fails.performances * length.whole + fails.delay

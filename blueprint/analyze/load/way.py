@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from blueprint.analyze.load.failing import Failing, Failure, Jump, failing
 from blueprint.analyze.load.flows import Flows
-from blueprint.analyze.load.lengths import first_servers
+from blueprint.analyze.load.lengths import doing_of, first_servers
 from blueprint.analyze.load.sorts import Sort
 from blueprint.model.graph import OVER, WALKS_OUT, Exit, Graph
 
@@ -28,6 +28,7 @@ class Layout:
         self.graph = graph
         steps = range(len(graph.steps))
         self.own = [s for s in steps if graph.own[s]]
+        self.doings = tuple(doing_of(step) for step in graph.steps)
         self.servers = tuple(first_servers(step) for step in graph.steps)
         self.exits = tuple(tuple(sorted(graph.exits[s], key=_is_rest)) for s in steps)
         self.leads = {w: frozenset(s for s in graph.leads[w] if graph.own[s]) for w in steps if graph.work[w]}

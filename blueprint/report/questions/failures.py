@@ -68,7 +68,7 @@ def _unnoticed(reader: Reader) -> Iterator[str]:
     }
     weights = {key: much * (key[0].severity or _MIDDLE) for key, much in daily.items() if much}
     told = [
-        f"{quoted(fail.title)} ({figure(Estimate(daily[fail, name], None, None, 1, COUNT))} a day)"
+        f"{quoted(fail.title)} ({figure(Estimate(daily[fail, name], None, None, 1, COUNT))}{reader.a_day})"
         for fail, name in sorted(weights, key=lambda key: -weights[key])[:_NAMED]
     ]
     if told:
@@ -84,7 +84,7 @@ def _costly(reader: Reader) -> Iterator[str]:
     total = Estimate(sum(cost.mean for cost in known.values()), None, None, 1, known[worst].unit)
     title = next(fail.title for _, fail, name in _simulated(reader) if name == worst)
     most = f", {roughly(known[worst])} of it {quoted(title)}" if len(known) > 1 else f" ({quoted(title)})"
-    yield f"Failures cost {figure(total)} a day{most}."
+    yield f"Failures cost {figure(total)}{reader.a_day}{most}."
 
 
 def answer(reader: Reader) -> Section | None:
@@ -104,7 +104,7 @@ def answer(reader: Reader) -> Section | None:
     if not rows:
         return None
     ordered = tuple(row for _, row in sorted(rows, key=lambda each: -each[0]))
-    columns = ("Failure", "At", "Severity", "How often (95 % interval)", "Caught", "Escapes", "Cost a day")
+    columns = ("Failure", "At", "Severity", "How often (95 % interval)", "Caught", "Escapes", f"Cost{reader.a_day}")
     said = (
         "Most often first, of the times that the step is done. Of these some are caught, some escape; the others show "
         "at a later step.",

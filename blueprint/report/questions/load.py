@@ -41,7 +41,7 @@ def _sentences(reader: Reader, days: Days, shown: list[ResourceLoad]) -> Iterato
     for each in shown:
         worst = each.busiest
         if worst is not None and worst.asked > worst.there * (1 + _HARDLY):
-            hour = "" if days.always_open else f" {_clock(days, worst)}"
+            hour = "" if days.always_open else f" in the hour from {_clock(days, worst)}"
             yield f"{reader.resource_title(each.name)}: up to {_percent(worst.asked / worst.there)}{hour}."
     kept = [reader.resource_title(each.name) for each in shown if each.kept]
     if kept:

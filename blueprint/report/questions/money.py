@@ -33,12 +33,14 @@ def _profit(reader: Reader) -> str:
     profit = reader.get("profit.per_day")
     if profit is None:
         return ""
+    end = "the day ends" if reader.a_day else "it ends"
     if profit.mean < 0:
         turned = replace(profit, mean=-profit.mean)
-        return f"; the day ends with a loss of {roughly(turned)}"
-    return f"; the day ends with a profit of {roughly(profit)}"
+        return f"; {end} with a loss of {roughly(turned)}"
+    return f"; {end} with a profit of {roughly(profit)}"
 
 
 def answer(reader: Reader) -> Section | None:
-    rows = tuple(reader.shown(_FIGURES, with_interval))
+    figures = [(name, title.replace(" a day", reader.a_day)) for name, title in _FIGURES]
+    rows = tuple(reader.shown(figures, with_interval))
     return Section("Money", (), Table(("", "On average (95 % interval)"), rows)) if rows else None

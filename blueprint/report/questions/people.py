@@ -20,13 +20,15 @@ _MORE = 1.1
 """Times as busy as on average: less is no peak."""
 _WORTH_A_WORD = 0.1
 """So many waiting on average for a resource, for it to be named as short."""
+_LOST = 0.01
+"""If so many of all who come are lost, something is short."""
 _NEXT = 2
 _OVERTIME = 300.0
 """Seconds of overtime a day that are worth a word."""
 
 
 def in_short(reader: Reader) -> Iterator[str]:
-    short = [name for name in _by_line(reader) if _line(reader, name) >= _WORTH_A_WORD and full_hours(reader, name)]
+    short = [name for name in _by_line(reader) if _line(reader, name) >= _WORTH_A_WORD and is_full(reader, name)]
     if short:
         yield _bottleneck(reader, short[0])
         yield from _next(reader, short)
@@ -41,6 +43,13 @@ def _by_line(reader: Reader) -> list[str]:
 
 def _line(reader: Reader, name: str) -> float:
     return reader.mean(f"resource.{name}.queue.mean")
+
+
+def is_full(reader: Reader, name: str) -> bool:
+    """Whether there is nobody to spare, in some hour or, where all hours are alike, on the whole."""
+    if reader.always_open:
+        return reader.mean(f"resource.{name}.utilization") >= _FULL
+    return bool(full_hours(reader, name))
 
 
 def full_hours(reader: Reader, name: str) -> list[int]:
@@ -59,19 +68,32 @@ def full_hours(reader: Reader, name: str) -> list[int]:
 
 
 def _when_full(reader: Reader, name: str) -> str:
+    if reader.always_open:
+        share = reader.mean(f"resource.{name}.utilization")
+        return "busy all the time" if share >= _ALL_THE_TIME else f"busy {_percent(share)} of the time"
     hours = full_hours(reader, name)
     shares = [reader.mean(f"resource.{name}.utilization@{hour:02d}") for hour in hours]
     share = sum(shares) / len(shares)
-    much = "all the time" if share >= _ALL_THE_TIME else figure(Estimate(share, None, None, 1, SHARE))
+    much = "all the time" if share >= _ALL_THE_TIME else _percent(share)
     return f"busy {much} {between(hours)}"
+
+
+def _percent(share: float) -> str:
+    return figure(Estimate(share, None, None, 1, SHARE))
 
 
 def _bottleneck(reader: Reader, name: str) -> str:
     line, most = reader.get(f"resource.{name}.queue.mean"), reader.get(f"resource.{name}.queue.max")
     whole_day = reader.get(f"resource.{name}.utilization")
     over_all = f" ({figure(whole_day)} over the whole day)" if whole_day and whole_day.mean < _FULL else ""
-    waiting = f"{figure(line)} customers or jobs wait for it on average, {roughly(most)} at the worst moment of a day"
+    period = "day" if reader.a_day else "run"
+    waiting = f"{_waiting(line)} on average, {roughly(most)} at the worst moment of a {period}"
     return f"The bottleneck is {reader.resource_title(name)}: {_when_full(reader, name)}{over_all}; {waiting}."
+
+
+def _waiting(line: Estimate | None) -> str:
+    number = figure(line)
+    return f"{number} customer{' or job waits' if number == '1' else 's or jobs wait'} for it"
 
 
 def _next(reader: Reader, short: Sequence[str]) -> Iterator[str]:
@@ -92,8 +114,15 @@ def _nobody_short(reader: Reader) -> Iterator[str]:
     busiest = next(iter(reader.resources), None)
     if busiest is None or reader.mean(f"resource.{busiest}.utilization") < _BUSY:
         return
+    if _line(reader, longest := _by_line(reader)[0]) >= _WORTH_A_WORD:
+        busy = f"busy {figure(reader.get(f'resource.{longest}.utilization'))} of the time"
+        line = _waiting(reader.get(f"resource.{longest}.queue.mean"))
+        peak = _at_its_peak(reader, longest)
+        yield f"What is waited for most is {reader.resource_title(longest)}: {busy}{peak}; {line} on average."
+        return
+    enough = reader.mean("customers.left.share") < _LOST
     yield (
-        f"Nothing is short for long; the busiest is {reader.resource_title(busiest)}, "
+        f"{'Nothing is short for long; the' if enough else 'The'} busiest is {reader.resource_title(busiest)}, "
         f"{figure(reader.get(f'resource.{busiest}.utilization'))} of the time{_at_its_peak(reader, busiest)}."
     )
 
@@ -147,4 +176,6 @@ def _peak(reader: Reader, name: str) -> str:
     if not hours:
         return NONE
     busiest = max(hours, key=lambda hour: reader.mean(f"{measure}@{hour:02d}"))
+    if figure(reader.get(f"{measure}@{busiest:02d}")) == figure(reader.get(measure)):
+        return NONE
     return f"{clock(busiest)} ({figure(reader.get(f'{measure}@{busiest:02d}'))})"

@@ -1,4 +1,4 @@
-"""What was run: was it all, and from when on does it count?"""
+"""What was run: from when on does it count?"""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from blueprint.results.figures import figure
 
 def in_short(reader: Reader) -> Iterator[str]:
     study = reader.study
-    if study.interrupted:
-        done = study.replications
-        yield f"Stopped before it was done: these are the figures of the first {done} replications."
     if study.warm_up is None:
         return
     length = figure(Estimate(study.warm_up.length, None, None, study.warm_up.pilots, SECONDS))

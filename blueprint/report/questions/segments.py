@@ -66,4 +66,5 @@ def answer(reader: Reader) -> Section | None:
         )
         for name in segments
     )
-    return Section("Who fares how", (), Table(("", *(title for _, title in columns)), rows))
+    titles = (title if reader.a_day else title.replace("A day", "Come") for _, title in columns)
+    return Section("Who fares how", (), Table(("", *titles), rows))

@@ -111,17 +111,20 @@ def _next(reader: Reader, steps: Sequence[str]) -> Iterator[str]:
 
 
 def answer(reader: Reader) -> Section | None:
+    if reader.study.measures and not any(waited(reader, step) for step in steps_by_waiting(reader)):
+        return None
     rows = []
     for step in steps_by_waiting(reader):
         wait = reader.standard(step)
-        if not wait and reader.mean(f"step.{step}.wait.mean") < _WORTH_A_ROW:
+        limited = wait is not None and (wait.target is not None or wait.tolerable is not None)
+        if not limited and reader.mean(f"step.{step}.wait.mean") < _WORTH_A_ROW:
             continue
         row = (
             reader.step_title(step),
             with_interval(reader.get(f"step.{step}.wait.mean")),
             figure(reader.get(f"step.{step}.wait.p90")),
-            figure(reader.get(f"step.{step}.wait_for_staff.mean")),
-            figure(reader.get(f"step.{step}.wait_for_work.mean")),
+            _part(reader.get(f"step.{step}.wait_for_staff.mean")),
+            _part(reader.get(f"step.{step}.wait_for_work.mean")),
             _over(reader.get(f"step.{step}.over_target.share"), wait.target if wait else None),
             _over(reader.get(f"step.{step}.over_tolerable.share"), wait.tolerable if wait else None),
         )
@@ -139,6 +142,11 @@ def answer(reader: Reader) -> Section | None:
     )
     said = ("First where most time is waited by all customers together.",)
     return Section("Where people wait", said, Table(columns, tuple(rows)))
+
+
+def _part(wait: Estimate | None) -> str:
+    """A part of a wait; a dash where it is nothing."""
+    return figure(wait) if wait is not None and wait.mean else NONE
 
 
 def _over(share: Estimate | None, limit: Given | None) -> str:

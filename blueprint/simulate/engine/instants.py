@@ -52,22 +52,22 @@ class Bell(Event):
 
 
 class Instants:
-    """The clock of a run; beyond `budget` events the run is given up.
+    """The clock of a run; beyond `budget` events it is given up, with the message that `given_up` makes.
 
     Attributes:
         beat: done again and again while the run goes on, for whoever wants to know how far it is.
         quiet: done when nothing is left to happen but what goes on in the background.
     """
 
-    def __init__(self, start: int, budget: int, where: Callable[[], str], beat: Callable[[], None]) -> None:
+    def __init__(self, start: int, budget: int, given_up: Callable[[], str], beat: Callable[[], None]) -> None:
         self.env = Environment(start)
         self.is_over = False
         self.beat = beat
         self.quiet: Callable[[], None] = self._stop
         self._in_background = 0
-        self._budget = self._left = budget
+        self._left = budget
         self._next_beat = max(budget - BEAT, 0)
-        self._where = where
+        self._given_up = given_up
         self._actions: dict[EventPriority, Callable[[Event], None]] = {}
         self._due: set[EventPriority] = set()
 
@@ -143,15 +143,9 @@ class Instants:
 
     def _look_up(self) -> None:
         if self._left < 0:
-            self._give_up()
+            raise SimulationError(self._given_up())
         self._next_beat = max(self._left - BEAT, 0)
         self.beat()
-
-    def _give_up(self) -> None:
-        raise SimulationError(
-            f"given up after {self._budget:,} events, at {self._where()}; "
-            "look for a way round that is hardly ever left, or raise `run: {budget: …}`"
-        )
 
     def run(self) -> None:
         """Goes on until the run is over.

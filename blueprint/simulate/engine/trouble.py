@@ -1,11 +1,13 @@
-"""What to say when customers block one another, so that nothing more can happen (a run's rule 12)."""
+"""What to say when customers block one another, or a run goes beyond its budget (a run's rule 12)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from blueprint.model.clock import format_clock
+from blueprint.simulate.calendar import DAY
+from blueprint.simulate.program import Hours, Program
 
 if TYPE_CHECKING:
     from blueprint.simulate.engine.standstill import Standstill, Waiting
@@ -44,6 +46,28 @@ def _line(waiting: Waiting) -> str:
     else:
         what = _listed(program.resources[resource].id for resource in doing.requirement.missing())
     return f"{name} waits at {since} for {what}{keeping}"
+
+
+def given_up(program: Program, now: int, came: int, comings: Sequence[int]) -> str:
+    """How far a run came within its budget, and where most happened; `comings` is how often each step was come to."""
+    head = f"given up after {program.budget:,} events, {_when(program.hours, now)}"
+    most = max(range(len(comings)), key=comings.__getitem__)
+    if not comings[most]:
+        return f"{head}, before anybody came; breakdowns and shifts alone make so many: raise `run: {{budget: …}}`"
+    customers = "1 customer" if came == 1 else f"{came:,} customers"
+    return (
+        f"{head}: {customers} had come, and most often somebody came to `{program.steps[most].id}` "
+        f"({comings[most]:,} times). Look for a way round that is hardly ever left, simulate a shorter time, "
+        "or raise `run: {budget: …}`"
+    )
+
+
+def _when(hours: Hours, now: int) -> str:
+    if not hours.by_calendar:
+        return f"at {format_clock(now)}" if hours.opening is not None else f"{now // 60_000_000:,} min after the start"
+    if now < 0:
+        return "in the warm-up"
+    return f"at {format_clock(now % DAY)} of day {now // DAY + 1:,}"
 
 
 def _listed(names: Iterable[str]) -> str:

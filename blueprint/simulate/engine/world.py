@@ -16,7 +16,7 @@ from blueprint.simulate.engine.needs import Requirement
 from blueprint.simulate.engine.person import Person
 from blueprint.simulate.engine.pool import Pool, most_units
 from blueprint.simulate.engine.standstill import Standstill
-from blueprint.simulate.engine.trouble import gridlock
+from blueprint.simulate.engine.trouble import given_up, gridlock
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.program import Amount, PopulationRow, Program, StepRow, StreamRow
 from blueprint.simulate.records import Replication
@@ -37,7 +37,7 @@ class World:
             if not isinstance(stream.source, PopulationRow)
         ]
         self.instants = Instants(
-            self._first_moment(), program.budget, self._where, lambda: beat(self._came, self.instants.now)
+            self._first_moment(), program.budget, self._given_up, lambda: beat(self._came, self.instants.now)
         )
         self.pools = [Pool(row) for row in program.resources]
         self.line = Line()
@@ -51,7 +51,7 @@ class World:
         self._coming = 0
         self._nobody_moves = False
         self._came = 0
-        self._last_step: StepRow | None = None
+        self._comings = [0] * len(program.steps)
         self.instants.quiet = self._nothing_moves
         self.instants.on(Phase.AFTERS, self._look_at_afters)
         self.instants.on(Phase.DEPARTURES, self._departures)
@@ -61,8 +61,8 @@ class World:
         early = [schedule.earliest for _, schedule in self.schedules if schedule.earliest is not None]
         return min([self.hours.start, *early])
 
-    def _where(self) -> str:
-        return f"`{self._last_step.id}`" if self._last_step else "the arrivals"
+    def _given_up(self) -> str:
+        return given_up(self.program, self.instants.now, self._came, self._comings)
 
     # Running
 
@@ -225,7 +225,7 @@ class World:
 
     def come_to(self, step: StepRow) -> None:
         """Somebody comes to a step."""
-        self._last_step = step
+        self._comings[step.index] += 1
         self.instants.count()
 
     def requirement(self, step: StepRow, size: int) -> Requirement:

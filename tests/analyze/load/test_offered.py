@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from blueprint.analyze.load.offered import offered
 from blueprint.exchange.loader import loads
 from blueprint.simulate import simulate
 from tests.analyze.load.services import load_of, offered_to, one_step
@@ -153,3 +154,16 @@ def test_where_nobody_waits_people_are_as_busy_as_the_load_says() -> None:
         assert busy.low is not None
         assert busy.high is not None
         assert each.load == pytest.approx(busy.mean, abs=0.75 * (busy.high - busy.low) + 0.005 * busy.mean)
+
+
+def test_the_same_blueprint_is_worked_out_once() -> None:
+    blueprint = loads(one_step(), "service").require()
+    assert offered(blueprint) is offered(blueprint)
+    assert offered(loads(one_step(), "service").require()) is not offered(blueprint)
+
+
+def test_steps_that_are_only_drawn_are_passed_before_the_first_that_is_run() -> None:
+    text = one_step().replace("steps:\n", "steps:\n  - {id: books, customer: Books, simulated: no}\n")
+    found = offered_to(text)
+    assert found.comings == pytest.approx((found.customers, found.customers))
+    assert load_of(text, "clerk").load == pytest.approx(12 * 4 / 60)

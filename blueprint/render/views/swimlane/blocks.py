@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from blueprint.model.activity import Activity
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.given import Given
 from blueprint.model.graph import Graph
 from blueprint.model.lane import STAFFED
+from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
-from blueprint.render.people import readable, resource_title, time_of, who
 from blueprint.render.shares import share_words
+from blueprint.render.spoken import spoken_given
 from blueprint.render.views.swimlane.arrows import exits_of
 from blueprint.render.views.swimlane.marking import Marking
 from blueprint.render.views.swimlane.scene import EVIDENCE, MOST_CARDS, Block, Card, Fact, FactKind, Lane
@@ -58,11 +60,10 @@ class _Blocks:
         free = next((k for k, side in enumerate(activity.sides) if not side.by.resources()), 0)
         facts: list[list[Fact]] = []
         for k, side in enumerate(activity.sides):
-            own = []
-            if side.by.resources():
-                own.append(Fact(FactKind.WHO, who(self.blueprint, side.by, self.say)))
+            own: list[Fact] = []
+            own += self._needed(side.by)
             if side.duration:
-                own.append(Fact(FactKind.HOW_LONG, side.duration.text))
+                own.append(Fact(FactKind.HOW_LONG, self._quantity(side.duration)))
             facts.append(_in_order([*own, *(of_step if k == free else ())]))
         titles = tuple(side.title for side in activity.sides)
         if len(titles) > MOST_CARDS:
@@ -78,17 +79,18 @@ class _Blocks:
         top = shown[0].lane
         people = self._lane_of_people(activities)
         facts: dict[str, list[Fact]] = {}
-        if step.by.resources():
-            facts.setdefault(people, []).append(Fact(FactKind.WHO, who(self.blueprint, step.by, self.say)))
-        if time := time_of(step, self.say):
+        facts.setdefault(people, []).extend(self._needed(step.by))
+        if step.interrupts:
+            facts[people].append(Fact(FactKind.FIRST, self.say("may interrupt")))
+        if time := self._time(step):
             host = top if self.blueprint.role(top) == "customer" else people
             facts.setdefault(host, []).append(Fact(FactKind.HOW_LONG, time))
         if step.share:
             facts.setdefault(top, []).append(
                 Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition, self.say))
             )
-        kept = [Fact(FactKind.TAKES, resource_title(self.blueprint, name)) for name in step.takes.resources()]
-        freed = [Fact(FactKind.FREES, resource_title(self.blueprint, name)) for name in step.frees]
+        kept = [Fact(FactKind.TAKES, words) for words, _ in self._in_words(step.takes)]
+        freed = [Fact(FactKind.FREES, self._title(name)) for name in step.frees]
         entering = [Fact(FactKind.ENTERS, name) for name in self._entries(s)]
         facts.setdefault(top, []).extend((*kept, *freed, *entering))
         return facts
@@ -111,11 +113,57 @@ class _Blocks:
         for stream, name in zip(demand.arrivals, self.blueprint.stream_ids, strict=True):
             if stream.enters and self.graph.find(stream.enters) == s != self.graph.start:
                 segment = demand.segments.get(stream.segment or "")
-                yield segment.title if segment and segment.title else readable(name)
+                yield segment.title if segment and segment.title else _readable(name)
         if s in self.graph.late_targets:
             yield self.say("too late")
+
+    def _needed(self, needs: Needs) -> Iterator[Fact]:
+        """Who, where and with what: one fact for each kind of resource."""
+        by_kind: dict[FactKind, list[str]] = {}
+        for words, kind in self._in_words(needs):
+            by_kind.setdefault(kind, []).append(words)
+        for kind, words_of_kind in by_kind.items():
+            yield Fact(kind, " + ".join(words_of_kind))
+
+    def _in_words(self, needs: Needs) -> Iterator[tuple[str, FactKind]]:
+        """What is needed, the choice between several last, each with the kind of its first resource."""
+        for need in needs.all:
+            yield self._need(need), self._kind(need)
+        if needs.any_of:
+            ways = needs.any_of.alternatives
+            words = f" {self.say('or')} ".join(" + ".join(map(self._need, way)) for way in ways)
+            yield words, self._kind(ways[0][0])
+
+    def _kind(self, need: Need) -> FactKind:
+        resource = (self.blueprint.resources or {}).get(need.resource)
+        kinds = {"place": FactKind.WHERE, "technology": FactKind.WITH}
+        return kinds.get(resource.kind, FactKind.WHO) if resource else FactKind.WHO
+
+    def _need(self, need: Need) -> str:
+        title = self._title(need.resource)
+        if need.per is not None:
+            people = self.say("person") if need.per == 1 else f"{need.per} {self.say('people')}"
+            return f"{title} (1 {self.say('per')} {people})"
+        return f"{need.count} × {title}" if need.count > 1 else title
+
+    def _time(self, step: Step) -> str:
+        if step.duration:
+            return self._quantity(step.duration)
+        return f"{self.say('until')} {step.until.text}" if step.until else ""
+
+    def _quantity(self, given: Given) -> str:
+        return spoken_given(given, self.say)
+
+    def _title(self, name: str) -> str:
+        resource = (self.blueprint.resources or {}).get(name)
+        return resource.title if resource and resource.title else _readable(name)
 
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:
     kinds = list(FactKind)
     return sorted(facts, key=lambda fact: kinds.index(fact.kind))
+
+
+def _readable(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -19,7 +19,7 @@ from blueprint.render.views.swimlane.cards import (
     Print,
     row_width,
 )
-from blueprint.render.views.swimlane.marks import GAP, TAG_OVERHANG, chips, icon, tag, tag_width
+from blueprint.render.views.swimlane.marks import GAP, TAG_HEIGHT, TAG_OVERHANG, chips, icon, tag, tag_width
 from blueprint.render.views.swimlane.place import Layout, PlacedCard
 from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
 from blueprint.render.views.swimlane.strokes import colour_of
@@ -81,14 +81,15 @@ class Boxes:
 
     def _tags(self, index: int) -> Iterator[Group]:
         box = self.layout.block(index)
+        y = box.bottom - (TAG_HEIGHT / 2 + 2.0 if index in self.layout.raised else 0.0)
         x = box.right + TAG_OVERHANG
         for stub in reversed(self.leaving.get(index, [])):
             x -= tag_width(stub.words)
-            yield tag(stub.words, x, box.bottom, colour_of(stub.kind, self.theme), self.theme, leaving=True)
+            yield tag(stub.words, x, y, colour_of(stub.kind, self.theme), self.theme, leaving=True)
             x -= GAP
         x = box.x - TAG_OVERHANG
         for stub in self.coming.get(index, []):
-            yield tag(stub.words, x, box.bottom, colour_of(stub.kind, self.theme), self.theme, leaving=False)
+            yield tag(stub.words, x, y, colour_of(stub.kind, self.theme), self.theme, leaving=False)
             x += tag_width(stub.words) + GAP
 
 

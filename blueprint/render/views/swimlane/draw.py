@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
 from blueprint.render.drawing import Drawing, Group, Item
-from blueprint.render.geometry import Rect
+from blueprint.render.geometry import Point, Rect
 from blueprint.render.theme import COLOUR, Theme, theme_of
 from blueprint.render.views.swimlane import columns as columns_
 from blueprint.render.views.swimlane.boxes import Boxes, block_name
@@ -16,6 +16,7 @@ from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Fram
 from blueprint.render.views.swimlane.grid import lay_out
 from blueprint.render.views.swimlane.labels import label, settle
 from blueprint.render.views.swimlane.legend import legend, lists
+from blueprint.render.views.swimlane.marks import CornerTags
 from blueprint.render.views.swimlane.place import place
 from blueprint.render.views.swimlane.route import route
 from blueprint.render.views.swimlane.scene import Scene
@@ -26,7 +27,7 @@ from blueprint.render.views.swimlane.tags import sort_out, stubs
 from blueprint.render.views.swimlane.tracks import runs_of
 
 ABOVE_STRIP, BETWEEN_STRIPS, ABOVE_LEGEND, ABOVE_LISTS = 18.0, 28.0, 22.0, 14.0
-NARROWEST = 640.0
+NARROWEST = 480.0
 
 
 def draw(blueprint: Blueprint, picture: Picture) -> Drawing:
@@ -54,7 +55,7 @@ class _Picture:
         grid = lay_out(scene, columns)
         runs = runs_of(route(grid, list(self.drawn.items())))
         self.labels = {key: label(link.label) for key, link in self.drawn.items() if link.label}
-        self.layout = place(scene, columns, grid, runs, self.labels, self._tag_words())
+        self.layout = place(scene, columns, grid, runs, self.labels, self._corner_tags())
         self.strips = by_act(self.layout) if wrap else whole(self.layout)
         self.arrows = self._arrows()
         self.steps = self._steps()
@@ -67,7 +68,9 @@ class _Picture:
         y += ABOVE_STRIP
         items: list[Item] = [title]
         for number, strip in enumerate(self.strips):
-            frame = Frame(scene, self.layout, strip, y, theme, f"-{number + 1}" if number else "")
+            suffix = f"-{number + 1}" if number else ""
+            right = width - MARGIN if len(self.strips) == 1 else MARGIN + LANE_TITLE_WIDTH + strip.width
+            frame = Frame(scene, self.layout, strip, Point(right, y), theme, suffix)
             items += frame.items()
             items += self._content(strip, frame)
             y = frame.bottom + BETWEEN_STRIPS
@@ -78,18 +81,17 @@ class _Picture:
         return Drawing(math.ceil(width), math.ceil(height), scene.title, _in_words(scene), theme.page, tuple(items))
 
     def _content(self, strip: Strip, frame: Frame) -> Iterator[Item]:
-        x, y = frame.shift
-        pieces = (piece for arrow in self.arrows for piece in cut(arrow, strip, x, y, frame.suffix))
+        pieces = (piece for arrow in self.arrows for piece in cut(arrow, strip, frame.put, frame.suffix))
         yield Group("arrows", tuple(pieces), f"arrows{frame.suffix}")
-        yield from inside(self.steps, strip, x, y)
-        yield Group("words", tuple(inside(self.words, strip, x, y)))
+        yield from inside(self.steps, strip, frame.put)
+        yield Group("words", tuple(inside(self.words, strip, frame.put)))
 
-    def _tag_words(self) -> dict[int, list[str]]:
-        tag_words: dict[int, list[str]] = {}
-        for of_blocks in stubs(self.scene, self.tags):
-            for block, here in of_blocks.items():
-                tag_words.setdefault(block, []).extend(stub.words for stub in here)
-        return tag_words
+    def _corner_tags(self) -> dict[int, CornerTags]:
+        leaving, coming = stubs(self.scene, self.tags)
+        return {
+            block: CornerTags.of(*([stub.words for stub in of.get(block, ())] for of in (coming, leaving)))
+            for block in {**leaving, **coming}
+        }
 
     def _arrows(self) -> list[Group]:
         names = {i: block_name(self.scene, i) for i in range(len(self.scene.blocks))}

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
 from blueprint.render.geometry import Point, Rect
-from blueprint.render.icons import clock
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
-from blueprint.render.views.swimlane.place import Layout
+from blueprint.render.views.swimlane.emotions import HEIGHT, curve, curves, ruled
+from blueprint.render.views.swimlane.folding import folding
+from blueprint.render.views.swimlane.marks import clock
+from blueprint.render.views.swimlane.place import LANE_GAP, Layout
 from blueprint.render.views.swimlane.scene import Act, Scene
 from blueprint.render.views.swimlane.strips import Strip
 
@@ -43,27 +45,38 @@ class Frame:
     """What stands around the steps of one strip of the picture.
 
     Attributes:
-        top: the y at which the strip begins on the page.
+        top: the y at which the strip begins on the page; `right`: the x to which its lanes reach.
         suffix: what makes the names of its groups differ from those of other strips.
-        shift: by how much what lies in the strip is moved to its place on the page.
+        fold: where heights of the whole picture lie in this strip.
+        shift: by how much what lies in the strip is moved to its place on the page, when folded.
         bottom: the y at which it ends.
     """
 
-    def __init__(self, scene: Scene, layout: Layout, strip: Strip, top: float, theme: Theme, suffix: str) -> None:
+    def __init__(self, scene: Scene, layout: Layout, strip: Strip, corner: Point, theme: Theme, suffix: str) -> None:
         self.scene, self.layout, self.strip = scene, layout, strip
-        self.top, self.theme, self.suffix = top, theme, suffix
+        (self.right, self.top), self.theme, self.suffix = corner, theme, suffix
+        self.fold = folding(layout, strip, lambda lane: _title_height(scene.lanes[lane].title))
         x = MARGIN + LANE_TITLE_WIDTH - strip.left
         self.edges = {act: (layout.acts[act][0] + x, layout.acts[act][1] + x) for act in strip.acts}
+        if strip.acts:
+            self.edges[strip.acts[-1]] = (self.edges[strip.acts[-1]][0], self.right)
         self.rows = {act: _act_rows(scene.acts[act], b - a - 2 * ACT_PADDING) for act, (a, b) in self.edges.items()}
         highest = max((len(rows) for rows in self.rows.values()), default=0)
         self.heading_height = highest * ACT_ROW + 11.0 if highest else 0.0
-        self.shift = (x, top + (self.heading_height + BELOW_ACTS if highest else 0.0))
-        self.right = strip.right + x
-        self.bottom = self.shift[1] + layout.height
+        self.feelings = curves(scene, layout)
+        self.emotions_top = self.top + (self.heading_height + BELOW_ACTS if highest else 0.0)
+        self.shift = (x, self.emotions_top + (HEIGHT + LANE_GAP if any(self.feelings) else 0.0))
+        self.bottom = self.put(Point(0.0, layout.height)).y
+
+    def put(self, point: Point) -> Point:
+        """Where on the page a point of the whole picture comes to lie."""
+        return Point(point.x + self.shift[0], self.fold(point.y) + self.shift[1])
 
     def items(self) -> Iterator[Item]:
         """Headings, lanes and lines, from back to front."""
         yield from self._acts()
+        if any(self.feelings):
+            yield self._emotions()
         yield from self._lanes()
         yield Group("borders", tuple(self._borders()))
         yield from self._dividers()
@@ -82,14 +95,31 @@ class Frame:
             spoken = ", ".join(part for part in (of.title, of.subtitle, of.target) if part)
             yield Group("act", (box, *texts), f"act-{of.name}", spoken)
 
+    def _emotions(self) -> Group:
+        """The band of the curve of emotions."""
+        y, x = self.emotions_top, MARGIN + LANE_TITLE_WIDTH
+        tint, title = self.theme.roles["evidence"], self.scene.say("Emotions")
+        ground = Box(Rect(MARGIN, y, self.right - MARGIN, HEIGHT), tint.ground)
+        edge = Box(Rect(MARGIN, y, LANE_EDGE, HEIGHT), tint.line)
+        rules = ruled(Rect(x, y, self.right - x, HEIGHT), self.theme)
+        put = Point(self.shift[0], y + HEIGHT / 2)
+        both = [
+            group
+            for who, points in enumerate(self.feelings)
+            for group in curve(who, points, self.strip.left, self.strip.right, put, self.theme)
+        ]
+        texts = _lane_title(title, y + HEIGHT / 2, tint.line)
+        return Group("emotions", (ground, edge, *texts, *rules, *both), f"emotions{self.suffix}", title)
+
     def _lanes(self) -> Iterator[Group]:
         """The band of every lane with its title."""
         for lane, band in zip(self.scene.lanes, self.layout.lanes, strict=True):
             tint = self.theme.roles[lane.role]
-            y = band.y + self.shift[1]
-            ground = Box(Rect(MARGIN, y, self.right - MARGIN, band.height), tint.ground)
-            edge = Box(Rect(MARGIN, y, LANE_EDGE, band.height), tint.line)
-            titles = _lane_title(lane.title, y + band.height / 2, tint.line)
+            y = self.put(Point(0.0, band.y)).y
+            high = self.put(Point(0.0, band.bottom)).y - y
+            ground = Box(Rect(MARGIN, y, self.right - MARGIN, high), tint.ground)
+            edge = Box(Rect(MARGIN, y, LANE_EDGE, high), tint.line)
+            titles = _lane_title(lane.title, y + high / 2, tint.line)
             yield Group("lane", (ground, edge, *titles), f"lane-{lane.key}{self.suffix}", lane.title)
 
     def _borders(self) -> Iterator[Item]:
@@ -103,7 +133,7 @@ class Frame:
     def _dividers(self) -> Iterator[Group]:
         """The named lines of the blueprint."""
         for divider, height in zip(self.scene.dividers, self.layout.dividers, strict=True):
-            y = height + self.shift[1]
+            y = self.put(Point(0.0, height)).y
             dash, wide = DIVIDER_PENS[divider.name]
             start = MARGIN + width(divider.title, DIVIDER_TITLE) + 10.0
             name = Text(Point(MARGIN, y + 3.8), divider.title, DIVIDER_TITLE, self.theme.ink)
@@ -149,6 +179,10 @@ def _act_texts(rows: Sequence[_ActRow], left: float, right: float, top: float, t
                 clocked = True
             yield Text(Point(start, y), text, style, theme.act.line)
         y += ACT_ROW
+
+
+def _title_height(title: str) -> float:
+    return len(wrap(title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)) * LANE_TITLE.leading + 8.0
 
 
 def _lane_title(title: str, middle: float, ink: str) -> Iterator[Item]:

@@ -10,6 +10,8 @@ from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.boxes import HIGHLIGHT_WIDTH, OPTIONAL_DASH
+from blueprint.render.views.swimlane.emotions import WORDS as FEELINGS
+from blueprint.render.views.swimlane.emotions import curve
 from blueprint.render.views.swimlane.marks import icon, symbol, tag
 from blueprint.render.views.swimlane.scene import EVIDENCE, FactKind, Kind, Mark, Scene, Symbol
 from blueprint.render.views.swimlane.strokes import stroke
@@ -17,13 +19,17 @@ from blueprint.render.views.swimlane.tags import Tag
 
 ENTRY, LIST_TITLE = Style(Font.REGULAR, 12.0), Style(Font.BOLD, 12.0)
 NUMBER, DETAIL = Style(Font.SEMIBOLD, 11.0), Style(Font.REGULAR, 11.0)
+QUOTE = Style(Font.ITALIC, 11.5)
 ROW, GAP = 22.0, 24.0
-COLUMN_WIDTH, COLUMN_GAP = 290.0, 26.0
+NARROWEST_COLUMN, WIDEST_COLUMN, COLUMN_GAP = 200.0, 290.0, 26.0
 NUMBER_WIDTH = 28.0
+LOW = 3
+"""A list of so few rows needs no more columns."""
 SYMBOLS = {
     Symbol.FAIL_POINT: ("Fail point", "Fail points"),
     Symbol.WAIT: ("Risk of excessive wait", "Waits"),
     Symbol.POKA_YOKE: ("Poka-yoke", "Poka-yokes"),
+    Symbol.NOTE: ("Note", "Notes"),
 }
 LINKS = {
     Kind.WAY: "Customer's way",
@@ -35,8 +41,11 @@ LINKS = {
 }
 FACTS = {
     FactKind.WHO: "Who",
+    FactKind.WHERE: "Where",
+    FactKind.WITH: "With what",
     FactKind.HOW_LONG: "How long",
     FactKind.SHARE: "For whom",
+    FactKind.FIRST: "Goes before other work",
     FactKind.TAKES: "Kept from here on",
     FactKind.FREES: "Given back here",
     FactKind.ENTERS: "Enters here",
@@ -84,6 +93,9 @@ def _entries(scene: Scene, tags: Sequence[Tag], theme: Theme) -> Iterator[_Entry
         yield _Entry(
             26.0, lambda at: (tag("A", at.x, at.y, theme.handover, theme, leaving=True),), "Goes on at the same letter"
         )
+    for who, words in enumerate(FEELINGS):
+        if any(moment.feelings[who] is not None for moment in scene.moments):
+            yield _Entry(30.0, _feeling(who, theme), words)
     facts = {fact.kind for block in scene.blocks for card in block.cards for fact in card.facts}
     for fact_kind, words in FACTS.items():
         if fact_kind in facts:
@@ -110,6 +122,11 @@ def _link(kind: Kind, theme: Theme) -> Callable[[Point], Sequence[Item]]:
     return draw
 
 
+def _feeling(who: int, theme: Theme) -> Callable[[Point], Sequence[Item]]:
+    points = (Point(5.0, 2.0), Point(25.0, -2.0))
+    return lambda at: tuple(curve(who, points, 0.0, 30.0, at, theme))
+
+
 def _icon(kind: FactKind, theme: Theme) -> Callable[[Point], Sequence[Item]]:
     return lambda at: icon(kind, at.x, at.y, theme.muted)
 
@@ -119,30 +136,63 @@ def _box(fill: str, dash: tuple[float, ...], wide: float, theme: Theme) -> Calla
 
 
 def lists(scene: Scene, left: float, top: float, right: float, theme: Theme) -> tuple[tuple[Group, ...], float]:
-    """The numbered fail points, waits and poka-yokes in columns, and the y below them."""
+    """The numbered fail points, waits, poka-yokes and notes, and the y below them.
+
+    They stand beside one another where there is a column for each, else one below another.
+    """
+    marks = _by_symbol(scene)
+    room = right - left + COLUMN_GAP
+    count = max(1, int(room // (NARROWEST_COLUMN + COLUMN_GAP)))
+    wide = min(WIDEST_COLUMN, room / count - COLUMN_GAP)
+    count = max(count, int(room // (wide + COLUMN_GAP)))
+    beside = _shared_out([len(of_kind) for of_kind in marks.values()], count)
     groups: list[Group] = []
-    y = top
-    for kind, (_, title) in SYMBOLS.items():
-        marks = {mark.number: mark for block in scene.blocks for mark in block.marks if mark.symbol is kind}
-        if marks:
-            items, y = _list(scene.say(title), [marks[number] for number in sorted(marks)], left, y, right, theme)
-            groups.append(Group("list", tuple(items), f"list-{kind.value}", scene.say(title)))
-            y += 14.0
-    return tuple(groups), y
+    x, y, bottom = left, top, top
+    for (kind, of_kind), columns in zip(marks.items(), beside or [count] * len(marks), strict=True):
+        title = scene.say(SYMBOLS[kind][1])
+        items, lowest = _list(title, of_kind, columns, wide, Point(x, y), theme)
+        groups.append(Group("list", tuple(items), f"list-{kind.value}", title))
+        bottom = max(bottom, lowest + 14.0)
+        if beside:
+            x += columns * (wide + COLUMN_GAP)
+        else:
+            y = bottom
+    return tuple(groups), bottom
+
+
+def _by_symbol(scene: Scene) -> dict[Symbol, list[Mark]]:
+    """The marks that occur, each once, in the order of their numbers."""
+    found: dict[Symbol, dict[int, Mark]] = {}
+    for block in scene.blocks:
+        for mark in block.marks:
+            found.setdefault(mark.symbol, {})[mark.number] = mark
+    return {kind: [found[kind][number] for number in sorted(found[kind])] for kind in SYMBOLS if kind in found}
+
+
+def _shared_out(entries: Sequence[int], columns: int) -> list[int]:
+    """How many columns each list gets so that the highest is low; nothing if there are fewer columns than lists."""
+    if not entries or len(entries) > columns:
+        return []
+    given = [1] * len(entries)
+    for _ in range(columns - len(entries)):
+        highest = max(range(len(entries)), key=lambda i: -(-entries[i] // given[i]))
+        if entries[highest] <= LOW * given[highest]:
+            break
+        given[highest] += 1
+    return given
 
 
 def _list(
-    title: str, marks: Sequence[Mark], left: float, top: float, right: float, theme: Theme
+    title: str, marks: Sequence[Mark], columns: int, wide: float, at: Point, theme: Theme
 ) -> tuple[list[Item], float]:
-    columns = max(1, int((right - left + COLUMN_GAP) // (COLUMN_WIDTH + COLUMN_GAP)))
     rows = -(-len(marks) // columns)
-    items: list[Item] = [Text(Point(left, top + 12.0), title, LIST_TITLE, theme.ink)]
-    lowest = top
+    items: list[Item] = [Text(Point(at.x, at.y + 12.0), title, LIST_TITLE, theme.ink)]
+    lowest = at.y
     for column in range(columns):
-        x, y = left + column * (COLUMN_WIDTH + COLUMN_GAP), top + 31.0
+        x, y = at.x + column * (wide + COLUMN_GAP), at.y + 31.0
         for mark in marks[column * rows : (column + 1) * rows]:
             items.append(Text(Point(x, y), f"{mark.symbol.value}{mark.number}", NUMBER, theme.ink))
-            for line, style, ink in _mark_lines(mark, theme):
+            for line, style, ink in _mark_lines(mark, wide - NUMBER_WIDTH, theme):
                 items.append(Text(Point(x + NUMBER_WIDTH, y), line, style, ink))
                 y += style.leading + 1.0
             y += 3.0
@@ -150,9 +200,9 @@ def _list(
     return items, lowest
 
 
-def _mark_lines(mark: Mark, theme: Theme) -> Iterator[tuple[str, Style, str]]:
-    room = COLUMN_WIDTH - NUMBER_WIDTH
-    for line in wrap(mark.text, room, NUMBER):
-        yield line, NUMBER, theme.ink
+def _mark_lines(mark: Mark, room: float, theme: Theme) -> Iterator[tuple[str, Style, str]]:
+    style = QUOTE if mark.symbol is Symbol.NOTE else NUMBER
+    for line in wrap(mark.text, room, style):
+        yield line, style, theme.ink
     for line in wrap(mark.detail, room, DETAIL):
         yield line, DETAIL, theme.muted

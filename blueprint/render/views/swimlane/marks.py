@@ -4,62 +4,94 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from blueprint.render.drawing import Anchor, Box, Circle, Command, Group, Item, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
-from blueprint.render.icons import clock, person, polygon
 from blueprint.render.text import Font, Style, width
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.scene import FactKind, Mark, Symbol
 
 RADIUS = 7.2
-LETTER = Style(Font.BOLD, 9.5)
+"""Of the signs F and P; a mark is a little higher than they are."""
+LETTER, WAIT_LETTER = Style(Font.BOLD, 9.5), Style(Font.BOLD, 7.5)
 NUMBER = Style(Font.SEMIBOLD, 9.5)
 TAG_LETTER = Style(Font.BOLD, 10.0)
-CHIP_HEIGHT = 15.0
+CHIP_HEIGHT = 17.0
 TAG_HEIGHT = 14.0
 GAP = 2.0
-OVERHANG = 6.0
+HEAD_ROOM = 3.0
+"""What an arrow head needs to its sides."""
+OVERHANG = 4.0
 """How far marks stand out to the sides of their box."""
-TAG_OVERHANG = 8.0
+TAG_OVERHANG = 4.0
+"""The same of tags; less than lines keep away from boxes."""
 
 
 def symbol(kind: Symbol, center: Point, theme: Theme, idea: bool = False) -> tuple[Item, ...]:
-    """A letter in its shape: F in a circle, W in a triangle, P in a hexagon; an idea is only outlined, with dashes."""
-    colour = {Symbol.FAIL_POINT: theme.fail_point, Symbol.WAIT: theme.wait, Symbol.POKA_YOKE: theme.poka_yoke}[kind]
+    """A letter in its shape: F in a circle, W in a triangle, P in a hexagon, N in a square; an idea is only outlined,
+    with dashes.
+    """
+    colour = _colour(kind, theme)
     fill, pen = (theme.card, Pen(colour, 1.2, (2.0, 1.5))) if idea else (colour, None)
     letter = colour if idea else theme.wait_ink if kind is Symbol.WAIT else theme.on_mark
-    low = 4.4 if kind is Symbol.WAIT else 3.4
-    text = Text(Point(center.x, center.y + low), kind.value, LETTER, letter, Anchor.MIDDLE)
+    low, style = (4.6, WAIT_LETTER) if kind is Symbol.WAIT else (3.4, LETTER)
+    text = Text(Point(center.x, center.y + low), kind.value, style, letter, Anchor.MIDDLE)
     if kind is Symbol.FAIL_POINT:
         return Circle(center, RADIUS, fill, pen), text
     if kind is Symbol.WAIT:
-        tall = RADIUS * 1.3
-        corners = [(0.0, -tall), (tall * 1.02, tall * 0.72), (-tall * 1.02, tall * 0.72)]
+        corners = [(0.0, -7.4), (8.2, 6.2), (-8.2, 6.2)]
+    elif kind is Symbol.NOTE:
+        corners = [(-6.0, -6.0), (6.0, -6.0), (6.0, 6.0), (-6.0, 6.0)]
     else:
         angles = [math.radians(angle) for angle in range(-90, 270, 60)]
         corners = [(RADIUS * 1.08 * math.cos(angle), RADIUS * 1.08 * math.sin(angle)) for angle in angles]
     return Path(polygon(Point(center.x + x, center.y + y) for x, y in corners), fill, pen), text
 
 
+def _colour(kind: Symbol, theme: Theme) -> str:
+    return {
+        Symbol.FAIL_POINT: theme.fail_point,
+        Symbol.WAIT: theme.wait,
+        Symbol.POKA_YOKE: theme.poka_yoke,
+        Symbol.NOTE: theme.muted,
+    }[kind]
+
+
+def polygon(corners: Iterable[Point]) -> tuple[Command, ...]:
+    first, *others = corners
+    return (("M", first), *(("L", corner) for corner in others), ("Z",))
+
+
 def chips(marks: Sequence[Mark], box: Rect, theme: Theme) -> Iterator[Group]:
-    """The marks at the upper corners of a box: right first, and left what would reach its middle."""
-    right, left = box.right + OVERHANG, box.x - OVERHANG
-    for bundle in reversed(_bundles(marks)):
+    """The marks at the upper corners of a box."""
+    at_left, at_right = _sides(marks)
+    x = box.right + OVERHANG
+    for bundle in at_right:
         wide = _chip_width(bundle)
-        if right - wide >= box.center.x or right > box.right:
-            yield _chip(bundle, right - wide, box.y, theme)
-            right -= wide + GAP
-        else:
-            yield _chip(bundle, left, box.y, theme)
-            left += wide + GAP
+        yield _chip(bundle, x - wide, box.y, theme)
+        x -= wide + GAP
+    x = box.x - OVERHANG
+    for bundle in at_left:
+        yield _chip(bundle, x, box.y, theme)
+        x += _chip_width(bundle) + GAP
 
 
-def chips_width(marks: Sequence[Mark]) -> float:
-    """How wide a box must be for its marks to stand apart, with room for a line in the middle."""
-    bundles = _bundles(marks)
-    return sum(_chip_width(bundle) + GAP for bundle in bundles) + 12.0 - 2 * OVERHANG if bundles else 0.0
+def chips_width(marks: Sequence[Mark], middle: float) -> float:
+    """How wide a box must be for its marks to leave so much free to both sides of its middle."""
+    longest = max(sum(_chip_width(bundle) + GAP for bundle in side) for side in _sides(marks))
+    return 2 * (longest + middle - OVERHANG) if longest else 0.0
+
+
+def _sides(marks: Sequence[Mark]) -> tuple[list[list[Mark]], list[list[Mark]]]:
+    """The marks at the left and at the right corner, each from the corner on: right first, until half of them are."""
+    left = _bundles(marks)
+    right: list[list[Mark]] = []
+    half = sum(map(_chip_width, left)) / 2
+    while left and (not right or sum(map(_chip_width, [*right, left[-1]])) <= half + 6.0):
+        right.append(left.pop())
+    return left, right
 
 
 def _bundles(marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -78,7 +110,6 @@ def _chip_width(marks: Sequence[Mark]) -> float:
 def _chip(marks: Sequence[Mark], x: float, y: float, theme: Theme) -> Group:
     first = marks[0]
     wide = _chip_width(marks)
-    colour = {Symbol.FAIL_POINT: theme.fail_point, Symbol.WAIT: theme.wait, Symbol.POKA_YOKE: theme.poka_yoke}
     rect = Rect(x, y - CHIP_HEIGHT / 2, wide, CHIP_HEIGHT)
     center = Point(x + RADIUS + (1.8 if first.symbol is Symbol.WAIT else 0.6), y)
     number = Text(
@@ -87,7 +118,7 @@ def _chip(marks: Sequence[Mark], x: float, y: float, theme: Theme) -> Group:
         NUMBER,
         theme.ink,
     )
-    capsule = Box(rect, theme.card, Pen(colour[first.symbol], 1.0), CHIP_HEIGHT / 2)
+    capsule = Box(rect, theme.card, Pen(_colour(first.symbol, theme), 1.0), CHIP_HEIGHT / 2)
     title = "; ".join(f"{mark.symbol.value}{mark.number} {mark.text}" for mark in marks)
     return Group("mark", (capsule, *symbol(first.symbol, center, theme, first.idea), number), title=title)
 
@@ -113,10 +144,27 @@ def tag_width(words: str) -> float:
     return width(words, TAG_LETTER) + 19.0
 
 
-def tags_width(words: Iterable[str]) -> float:
-    """How wide a box must be for tags with these words to stand apart at its lower corners."""
-    wide = sum(tag_width(each) + GAP for each in words)
-    return wide + 8.0 - 2 * TAG_OVERHANG if wide else 0.0
+@dataclass(frozen=True, slots=True)
+class CornerTags:
+    """The room that tags take at the lower corners of a box, from its left and its right edge, overhang included."""
+
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, coming: Iterable[str], leaving: Iterable[str]) -> CornerTags:
+        left, right = (sum(tag_width(words) + GAP for words in of_side) for of_side in (coming, leaving))
+        return cls(left, right)
+
+    @property
+    def width(self) -> float:
+        """How wide a box must be for them to stand apart."""
+        return self.left + self.right + 8.0 - 2 * TAG_OVERHANG
+
+    def reach(self, x: float, wide: float) -> bool:
+        """Whether one of them covers an arrow head at `x` on the lower edge of a box so wide."""
+        near = TAG_OVERHANG - HEAD_ROOM
+        return bool(self.left and x < self.left - near) or bool(self.right and x > wide - self.right + near)
 
 
 def tag(words: str, x: float, y: float, colour: str, theme: Theme, *, leaving: bool) -> Group:
@@ -134,7 +182,14 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
     center = Point(x + 3.8, y)
     match kind:
         case FactKind.WHO:
-            return person(center, colour)
+            return _person(center, colour)
+        case FactKind.WHERE:
+            return _pin(center, colour)
+        case FactKind.WITH:
+            return _screen(x, y, colour)
+        case FactKind.FIRST:
+            bolt = ((0.9, -3.9), (-2.6, 0.7), (-0.2, 0.7), (-0.9, 3.9), (2.6, -0.9), (0.2, -0.9))
+            return (Path(polygon(Point(center.x + dx, y + dy) for dx, dy in bolt), colour),)
         case FactKind.HOW_LONG:
             return clock(center, 3.6, colour)
         case FactKind.SHARE:
@@ -147,3 +202,40 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
             shaft: tuple[Command, ...] = (("M", Point(x, y)), ("L", Point(x + 4.0, y)))
             head = polygon((Point(x + 8.0, y), Point(x + 3.8, y - 3.0), Point(x + 3.8, y + 3.0)))
             return Path(shaft, None, Pen(colour, 1.1)), Path(head, colour)
+
+
+def clock(center: Point, radius: float, colour: str) -> tuple[Item, ...]:
+    x, y = center
+    top, middle, right = Point(x, y - 0.62 * radius), center, Point(x + 0.5 * radius, y)
+    hands: tuple[Command, ...] = (("M", top), ("L", middle), ("L", right))
+    return Circle(center, radius, None, Pen(colour, 0.9)), Path(hands, None, Pen(colour, 0.9, round_ends=True))
+
+
+def _screen(x: float, y: float, colour: str) -> tuple[Item, ...]:
+    foot: tuple[Command, ...] = (("M", Point(x + 1.4, y + 3.4)), ("L", Point(x + 6.2, y + 3.4)))
+    screen = Box(Rect(x + 0.5, y - 3.4, 6.6, 4.9), None, Pen(colour, 0.9), 0.8)
+    return screen, Path(foot, None, Pen(colour, 1.0))
+
+
+def _pin(center: Point, colour: str) -> tuple[Item, ...]:
+    """A drop that points to a place."""
+    x, y = center
+    tip, head = Point(x, y + 3.9), Point(x, y - 3.9)
+    drop: tuple[Command, ...] = (
+        ("M", tip),
+        ("C", Point(x - 4.6, y - 0.8), Point(x - 3.0, y - 3.9), head),
+        ("C", Point(x + 3.0, y - 3.9), Point(x + 4.6, y - 0.8), tip),
+        ("Z",),
+    )
+    return (Path(drop, None, Pen(colour, 0.9)), Circle(Point(x, y - 1.3), 0.9, colour))
+
+
+def _person(center: Point, colour: str) -> tuple[Item, ...]:
+    x, y = center
+    left, right = Point(x - 3.2, y + 3.6), Point(x + 3.2, y + 3.6)
+    shoulders: tuple[Command, ...] = (
+        ("M", left),
+        ("C", Point(x - 3.2, y - 0.2), Point(x + 3.2, y - 0.2), right),
+        ("Z",),
+    )
+    return Circle(Point(x, y - 1.9), 1.75, colour), Path(shoulders, colour)

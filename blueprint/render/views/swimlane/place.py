@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from blueprint.render.views.swimlane.cards import NOTE, TITLE, Lettering, fittin
 from blueprint.render.views.swimlane.columns import Columns
 from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter, lane_of, strip
 from blueprint.render.views.swimlane.labels import Label
-from blueprint.render.views.swimlane.marks import chips_width, tags_width
+from blueprint.render.views.swimlane.marks import CornerTags, chips_width
 from blueprint.render.views.swimlane.offsets import offsets
 from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
 from blueprint.render.views.swimlane.tracks import Run
@@ -24,7 +24,11 @@ OVERHANG = 9.0
 """How far marks and tags stand out of their box."""
 MARK_ROOM = 4.0
 """What is kept free inside a box below marks and above tags."""
+RAISED_ROOM = 13.0
+"""The same above tags that lie inside their box."""
 CLEARANCE = 5.0
+BESIDE_HEADS = 5.0
+"""What is kept free between marks and the arrows that touch the upper edge."""
 STACK_GAP = 4.0
 CORNER = 8.0
 """How far ports keep from the corners of a box."""
@@ -50,6 +54,7 @@ class Layout:
         borders: where one act ends and the next begins.
         cards: for each block its boxes.
         routes: for each link that is drawn as a line its points.
+        raised: blocks whose tags lie inside them, as arrows touch their lower edge where the tags would be.
     """
 
     width: float
@@ -60,6 +65,7 @@ class Layout:
     borders: tuple[float, ...]
     cards: tuple[tuple[PlacedCard, ...], ...]
     routes: Mapping[int, tuple[Point, ...]]
+    raised: frozenset[int]
 
     def block(self, index: int) -> Rect:
         """The boxes of a block together."""
@@ -73,14 +79,14 @@ def place(
     grid: Grid,
     runs: Mapping[int, Sequence[Run]],
     labels: Mapping[int, Label],
-    tags: Mapping[int, Sequence[str]],
+    tags: Mapping[int, CornerTags],
 ) -> Layout:
     """Gives everything its place.
 
     Args:
         runs: for each link that is drawn as a line its runs, in order.
         labels: for each of them that carries words, how much room these take.
-        tags: for each block with tags at its lower corners their words.
+        tags: for each block with tags at its lower corners how much room these take.
     """
     return _Placing(scene, columns, grid, runs, labels, tags).layout()
 
@@ -106,12 +112,14 @@ class _Placing:
         grid: Grid,
         runs: Mapping[int, Sequence[Run]],
         labels: Mapping[int, Label],
-        tags: Mapping[int, Sequence[str]],
+        tags: Mapping[int, CornerTags],
     ) -> None:
         self.scene, self.columns, self.grid = scene, columns, grid
         self.runs, self.labels, self.tags = runs, labels, tags
         self.offsets, self.extents = offsets(runs, labels)
+        self.upper = self._upper()
         self.box_widths = self._box_widths()
+        self.raised = frozenset(self._raised())
         self.lettering = self._lettering()
         self.common = self._common_heights()
         self.across = self._across()
@@ -133,6 +141,7 @@ class _Placing:
             borders=borders,
             cards=cards,
             routes={key: self._points(key, of_link, cards) for key, of_link in self.runs.items()},
+            raised=self.raised,
         )
 
     def _box_widths(self) -> list[float]:
@@ -142,10 +151,36 @@ class _Placing:
         return [self._box_width(blocks) for blocks in inside]
 
     def _box_width(self, blocks: Sequence[int]) -> float:
-        marks = (chips_width(self.scene.blocks[i].marks) for i in blocks)
-        tags = (tags_width(self.tags.get(i, ())) for i in blocks)
+        marks = (chips_width(self.scene.blocks[i].marks, BESIDE_HEADS + self.upper.get(i, 0.0)) for i in blocks)
+        tags = (self.tags[i].width for i in blocks if i in self.tags)
         texts = ((card, self._style(i)) for i in blocks for card in self.scene.blocks[i].cards)
         return fitting_width(texts, max((*marks, *tags), default=0.0))
+
+    def _upper(self) -> dict[int, float]:
+        """By block, how far from the middle of its upper edge arrows touch it at most."""
+        reach: dict[int, float] = {}
+        for block, run, below in self._ends():
+            if not below:
+                offset = abs(self.offsets[run.path, run.horizontal, run.channel, run.start])
+                reach[block] = max(offset, reach.get(block, 0.0))
+        return reach
+
+    def _raised(self) -> Iterator[int]:
+        """The blocks with a tag where an arrow touches their lower edge."""
+        for block, run, below in self._ends():
+            width = self.box_widths[run.channel // 2]
+            if below and block in self.tags and self.tags[block].reach(width / 2 + self._aside(run, width), width):
+                yield block
+
+    def _ends(self) -> Iterator[tuple[int, Run, bool]]:
+        """Every upright end of an arrow: the block it touches, and whether at its lower edge."""
+        for key, of_link in self.runs.items():
+            link = self.scene.links[key]
+            leaves, arrives = of_link[0], of_link[-1]
+            if not leaves.horizontal:
+                yield link.source, leaves, leaves.end > leaves.start
+            if not arrives.horizontal:
+                yield link.target, arrives, arrives.end < arrives.start
 
     def _style(self, block: int) -> Style:
         return NOTE if self.scene.lanes[self.scene.blocks[block].lane].role == EVIDENCE else TITLE
@@ -156,7 +191,8 @@ class _Placing:
     def _letter(self, i: int, k: int) -> Lettering:
         block = self.scene.blocks[i]
         head = MARK_ROOM if block.marks and k == 0 else 0.0
-        foot = MARK_ROOM if i in self.tags and k == len(block.cards) - 1 else 0.0
+        last = k == len(block.cards) - 1
+        foot = (RAISED_ROOM if i in self.raised else MARK_ROOM if i in self.tags else 0.0) if last else 0.0
         return letter(block.cards[k], self.box_widths[self.grid.cells[i].x // 2], self._style(i), head, foot)
 
     def _common_heights(self) -> dict[int, float]:
@@ -243,17 +279,22 @@ class _Placing:
 
     def _axis(self, run: Run) -> float:
         """The y of a horizontal run, the x of a vertical one."""
-        offset = self.offsets[run.path, run.horizontal, run.channel, run.start]
-        low, high = self.extents[run.horizontal, run.channel]
         if run.horizontal:
             channel = self.down[run.channel]
-            room = self.common.get(run.channel, 0.0) - 2 * CORNER if strip(run.channel) is Strip.ROW else None
+            room = self.common.get(run.channel, 0.0) if strip(run.channel) is Strip.ROW else None
         else:
             channel = self.across[run.channel]
-            room = None if is_gutter(run.channel) else channel.size - 2 * CORNER
-        if room is not None and 2 * max(-low, high) > room:
-            offset *= room / (2 * max(-low, high))
-        return channel.axis + offset
+            room = None if is_gutter(run.channel) else channel.size
+        return channel.axis + self._aside(run, room)
+
+    def _aside(self, run: Run, room: float | None) -> float:
+        """How far a run lies from the axis of its channel; less where all must fit between the corners of boxes."""
+        offset = self.offsets[run.path, run.horizontal, run.channel, run.start]
+        low, high = self.extents[run.horizontal, run.channel]
+        furthest = max(-low, high)
+        if room is not None and 2 * furthest > room - 2 * CORNER:
+            offset *= (room - 2 * CORNER) / (2 * furthest)
+        return offset
 
 
 def _strip(at: float, kind: Strip, low: float, high: float, reach: tuple[float, float]) -> _Channel:

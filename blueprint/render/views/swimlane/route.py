@@ -16,8 +16,11 @@ from blueprint.render.views.swimlane.traffic import ACROSS, DOWN, LEFT, LOWER, R
 
 Path = tuple[Cell, ...]
 
-BEND = 55.0
-CROSSING = 130.0
+BEND = 70.0
+CROSSING, EVIDENCE_CROSSING = 180.0, 0.25
+"""Cost of crossing an arrow, and which part of it crossing a tie of evidence costs."""
+TURNING = 65.0
+"""Cost of a bend at each arrow that passes there: it comes to lie beside it, and to leave it may have to cross it."""
 PORT_SHARING = 28.0
 PASSES = 4
 
@@ -40,7 +43,7 @@ def route(grid: Grid, links: Sequence[tuple[int, Link]]) -> dict[int, Path]:
     for key, link in links:
         straight = router.straight(link)
         if straight:
-            router.lay(key, straight)
+            router.lay(key, straight, link)
         else:
             crooked.append((key, link))
     crooked.sort(key=lambda item: (_distance(grid, item[1]), item[0]))
@@ -49,6 +52,11 @@ def route(grid: Grid, links: Sequence[tuple[int, Link]]) -> dict[int, Path]:
         if not any(changes):
             break
     return {key: router.traffic.cells(router.paths[key]) for key, _ in links}
+
+
+def _weight(link: Link) -> float:
+    """How much it matters to cross a link: evidence is tied to its step by so fine a line that it hardly does."""
+    return EVIDENCE_CROSSING if link.kind is Kind.EVIDENCE else 1.0
 
 
 def _distance(grid: Grid, link: Link) -> int:
@@ -84,20 +92,20 @@ class _Router:
         path = tuple(range(first, last + step, step))
         return None if self.traffic.blocked.intersection(path[1:-1]) else path
 
-    def lay(self, key: int, path: tuple[int, ...]) -> None:
+    def lay(self, key: int, path: tuple[int, ...], link: Link) -> None:
         self.paths[key] = path
-        self.traffic.count(path, 1)
+        self.traffic.count(path, 1, _weight(link))
 
     def improve(self, key: int, link: Link) -> bool:
         """Routes a link, again if it already has a path with trouble; whether that changed anything."""
         old = self.paths.get(key)
         if old:
-            self.traffic.count(old, -1)
+            self.traffic.count(old, -1, _weight(link))
             if not self.traffic.meets(old):
-                self.traffic.count(old, 1)
+                self.traffic.count(old, 1, _weight(link))
                 return False
         new = self._cheapest(link)
-        self.lay(key, new)
+        self.lay(key, new, link)
         return new != old
 
     def _cheapest(self, link: Link) -> tuple[int, ...]:
@@ -138,8 +146,9 @@ class _Router:
                 continue
             crossed = (traffic.upright if side < LOWER else traffic.flat)[cell]
             reach(cell, side, cost + CROSSING * crossed, state)
+            cost += BEND + TURNING * (traffic.upright[cell] + traffic.flat[cell])
             for turn in (LOWER, UPPER) if side < LOWER else (RIGHT, LEFT):
-                reach(cell, turn, cost + BEND, state)
+                reach(cell, turn, cost, state)
         raise AssertionError("gutters join all blocks")
 
 

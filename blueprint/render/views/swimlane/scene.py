@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 
+from blueprint.model.picture import EMOTION as EMOTION
 from blueprint.model.picture import EVIDENCE as EVIDENCE
 from blueprint.render.words import Say
 
@@ -38,6 +39,7 @@ class Symbol(Enum):
     FAIL_POINT = "F"
     WAIT = "W"
     POKA_YOKE = "P"
+    NOTE = "N"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A numbered fail point, wait or poka-yoke; `idea`: not in use yet."""
+    """A numbered fail point, wait, poka-yoke or note; `idea`: a poka-yoke not in use yet."""
 
     symbol: Symbol
     number: int
@@ -76,13 +78,16 @@ class Mark:
 
 
 class FactKind(StrEnum):
-    """What the small print of a box tells: who does it, how long it takes, for whom it is, what is kept and given back,
-    and who enters the service here rather than at its beginning.
+    """What the small print of a box tells: who does it, where and with what, how long it takes, for whom it is, whether
+    it goes before other work, what is kept and given back, and who enters here rather than at the beginning.
     """
 
     WHO = "who"
+    WHERE = "where"
+    WITH = "with"
     HOW_LONG = "how_long"
     SHARE = "share"
+    FIRST = "first"
     TAKES = "takes"
     FREES = "frees"
     ENTERS = "enters"
@@ -128,6 +133,7 @@ class Moment:
         optional: not everybody does it.
         light: drawn, but not run.
         highlight: pointed out.
+        feelings: of the customer and of the staff, from -2 to 2, where the file has them.
     """
 
     name: str
@@ -138,6 +144,7 @@ class Moment:
     optional: bool = False
     light: bool = False
     highlight: bool = False
+    feelings: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

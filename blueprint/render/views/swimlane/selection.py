@@ -10,12 +10,12 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.picture import Picture
 from blueprint.render.view import DrawingError
-from blueprint.render.views.swimlane.scene import EVIDENCE
+from blueprint.render.views.swimlane.scene import EMOTION, EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Steps by index, lanes by key (evidence is one here), and the steps to point out."""
+    """Steps by index, lanes by key (evidence and emotion are such here), and the steps to point out."""
 
     steps: frozenset[int]
     lanes: frozenset[str]
@@ -38,10 +38,11 @@ def select(blueprint: Blueprint, graph: Graph, picture: Picture) -> Selection:
     )
     if picture.show == "critical" and not steps:
         raise DrawingError("`show: critical` leaves nothing: no step says `critical: yes`")
-    lanes = frozenset(picture.lanes or (EVIDENCE, *blueprint.all_lanes))
-    unknown = sorted(lanes - {EVIDENCE, *blueprint.all_lanes})
+    every = (EMOTION, EVIDENCE, *blueprint.all_lanes)
+    lanes = frozenset(picture.lanes or every)
+    unknown = sorted(lanes - set(every))
     if unknown:
-        known = ", ".join(f"`{lane}`" for lane in (EVIDENCE, *blueprint.all_lanes))
+        known = ", ".join(f"`{lane}`" for lane in every)
         raise DrawingError(f"`lanes` names `{unknown[0]}`, which is no lane; there are {known}")
     selection = Selection(steps, lanes, _indices(graph, picture.highlight, "highlight"))
     if not any(selection.of(i, step.activities) for i, step in enumerate(graph.steps)):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.picture import Picture
+from blueprint.model.step import Step
+from blueprint.render.spoken import spoken_given
 from blueprint.render.views.swimlane.arrows import links
 from blueprint.render.views.swimlane.blocks import blocks_of
-from blueprint.render.views.swimlane.scene import EVIDENCE, Act, Divider, Lane, Moment, Scene
+from blueprint.render.views.swimlane.scene import EMOTION, EVIDENCE, Act, Divider, Lane, Moment, Scene
 from blueprint.render.views.swimlane.selection import Selection, select
 from blueprint.render.words import Say, speaker
 
@@ -41,7 +43,7 @@ def stage(blueprint: Blueprint, picture: Picture = WHOLE) -> Scene:
         subtitle=_subtitle(blueprint, say),
         lanes=lanes,
         dividers=tuple(_dividers(lanes, say)),
-        acts=tuple(_acts(blueprint)),
+        acts=tuple(_acts(blueprint, say)),
         moments=tuple(_moments(blueprint, graph, selection)),
         blocks=blocks,
         links=tuple(links(graph, lanes, blocks)),
@@ -75,9 +77,13 @@ def _dividers(lanes: tuple[Lane, ...], say: Say) -> Iterator[Divider]:
             yield Divider(name, say(title), above[-1])
 
 
-def _acts(blueprint: Blueprint) -> Iterator[Act]:
+def _acts(blueprint: Blueprint, say: Say) -> Iterator[Act]:
     for act, name in zip(blueprint.acts, blueprint.act_ids, strict=True):
-        yield Act(name, act.act, act.subtitle or "", act.target.text if act.target else "")
+        yield Act(name, act.act, act.subtitle or "", spoken_given(act.target, say) if act.target else "")
+
+
+def _feelings(step: Step) -> tuple[int | None, int | None]:
+    return (step.emotion.customer, step.emotion.staff) if step.emotion else (None, None)
 
 
 def _moments(blueprint: Blueprint, graph: Graph, selection: Selection) -> Iterator[Moment]:
@@ -91,4 +97,5 @@ def _moments(blueprint: Blueprint, graph: Graph, selection: Selection) -> Iterat
             optional=step.share is not None,
             light=not graph.simulated[i],
             highlight=i in selection.highlight,
+            feelings=_feelings(step) if EMOTION in selection.lanes and i in selection.steps else (None, None),
         )

@@ -5,13 +5,16 @@ A strip is a stretch of the columns. What lies in it is moved to its place on th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from blueprint.render.drawing import Group, Item, Line, moved
+from blueprint.render.drawing import Group, Item, Line, mapped
 from blueprint.render.geometry import Point, simplified
 from blueprint.render.views.swimlane.place import Layout
+
+Put = Callable[[Point], Point]
+"""Where on the page a point of the whole picture comes to lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,10 @@ def by_act(layout: Layout) -> tuple[Strip, ...]:
     return tuple(Strip(left, right, (k,)) for k, (left, right) in enumerate(pairwise(edges)))
 
 
-def cut(group: Group, strip: Strip, x: float, y: float, suffix: str) -> Iterator[Group]:
-    """The part of an arrow's group that lies in a strip, moved by (x, y); `suffix` keeps its name unique."""
+def cut(group: Group, strip: Strip, put: Put, suffix: str) -> Iterator[Group]:
+    """The part of an arrow's group that lies in a strip, `put` on the page; `suffix` keeps its name unique."""
     pieces = tuple(
-        moved(piece, x, y) for line in group.items if isinstance(line, Line) for piece in _pieces(line, strip)
+        mapped(piece, put) for line in group.items if isinstance(line, Line) for piece in _pieces(line, strip)
     )
     if pieces:
         yield replace(group, items=pieces, name=f"{group.name}{suffix}")
@@ -89,6 +92,6 @@ def _piece(line: Line, run: Sequence[Point], has_start: bool, has_end: bool) -> 
     )
 
 
-def inside(items: Iterable[tuple[float, Item]], strip: Strip, x: float, y: float) -> Iterator[Item]:
-    """Of things with the x of their middle, those in a strip, moved by (x, y)."""
-    return (moved(item, x, y) for middle, item in items if strip.holds(middle))
+def inside(items: Iterable[tuple[float, Item]], strip: Strip, put: Put) -> Iterator[Item]:
+    """Of things with the x of their middle, those in a strip, `put` on the page."""
+    return (mapped(item, put) for middle, item in items if strip.holds(middle))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from blueprint.render.views.swimlane.columns import Columns
 from blueprint.render.views.swimlane.scene import Kind, Link, Scene
 
-FAR_IN_LANE, FAR_BETWEEN_LANES, FAR_BACK = 5, 7, 2
-"""Columns from which on an arrow would be too long: in one lane (and for support), between lanes, and back in time."""
+FAR_IN_LANE, FAR_BETWEEN_LANES, FAR_SUPPORT, FAR_BACK, FAR_BACK_BETWEEN_LANES = 5, 7, 3, 2, 1
+"""Columns from which on an arrow is too long: in one lane, between lanes, for standing support, and back in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,10 @@ def _is_far(scene: Scene, columns: Columns, link: Link) -> bool:
     source, target = scene.blocks[link.source], scene.blocks[link.target]
     ahead = columns.of_moments[target.moment] - columns.of_moments[source.moment]
     if link.kind.in_time and ahead < 0:
-        return -ahead >= FAR_BACK
-    near_lane = source.lane == target.lane or link.kind is Kind.SUPPORT
-    return abs(ahead) >= (FAR_IN_LANE if near_lane else FAR_BETWEEN_LANES)
+        return -ahead >= (FAR_BACK if source.lane == target.lane else FAR_BACK_BETWEEN_LANES)
+    if link.kind is Kind.SUPPORT:
+        return abs(ahead) >= FAR_SUPPORT
+    return abs(ahead) >= (FAR_IN_LANE if source.lane == target.lane else FAR_BETWEEN_LANES)
 
 
 def _letters() -> Iterator[str]:

@@ -29,7 +29,7 @@ class Traffic:
 
     Attributes:
         across, down: arrows between a cell and the one to its right, and the one below it.
-        flat, upright: arrows that pass straight through a cell, across and down.
+        flat, upright: arrows that pass straight through a cell, across and down, by how much it matters to cross them.
         ports: arrows at a side of a block, by `4 * cell + side`.
     """
 
@@ -37,7 +37,7 @@ class Traffic:
         self.width, self.height = grid.width, grid.height
         size = self.width * self.height
         self.across, self.down = [0] * size, [0] * size
-        self.flat, self.upright = [0] * size, [0] * size
+        self.flat, self.upright = [0.0] * size, [0.0] * size
         self.ports: Counter[int] = Counter()
         self.blocked = {self.number(cell) for cell in grid.cells}
         rows = [strip(y) is Strip.ROW for y in range(self.height)]
@@ -65,15 +65,15 @@ class Traffic:
         cost = DOWN + SHARING * others
         return cost + FULL if others >= self.down_room[cell % self.width] else cost
 
-    def count(self, path: tuple[int, ...], by: int) -> None:
-        """Adds a path (1) or takes it away (-1)."""
+    def count(self, path: tuple[int, ...], by: int, weight: float = 1.0) -> None:
+        """Adds a path (1) or takes it away (-1); `weight`: how much it matters to cross it."""
         for a, b in pairwise(path):
             steps = self.across if abs(a - b) == 1 else self.down
             steps[min(a, b)] += by
         for a, b, c in zip(path, path[1:], path[2:], strict=False):
             if b - a == c - b:
                 passing = self.flat if abs(a - b) == 1 else self.upright
-                passing[b] += by
+                passing[b] += by * weight
         self.ports[self.port(path[0], path[1])] += by
         self.ports[self.port(path[-1], path[-2])] += by
 

@@ -1,0 +1,121 @@
+"""What comes when: the events of a run in a heap, and what is asked for within an instant (a run's rule 5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blueprint.simulate.compiled.layout import NEVER, SHORT_OF_ROOM, Customer, World
+from blueprint.simulate.compiled.memory import (
+    event_of,
+    set_departing_at,
+    set_step_comings_at,
+    set_to_look_at,
+    step_comings_at,
+)
+from blueprint.simulate.compiled.references import inlined, jitted
+
+SHIFT, BREAKS, IS_REPAIRED, COMES, RETURNS, ENDS, SIDE_GOES, PATIENCE_ENDS, DEADLINE_PASSES = range(9)
+"""What an event is: `whom` and `more` say whose."""
+
+
+@jitted
+def at(w: World, moment: Any, what: Any, whom: Any, more: Any) -> None:
+    """Puts an event of the first phase of its moment on the agenda."""
+    _put(w, 2 * moment, what, whom, more)
+
+
+@jitted
+def at_in_background(w: World, moment: Any, what: Any, whom: Any) -> None:
+    """The same for what goes on whether anybody is there or not."""
+    w.background += 1
+    _put(w, 2 * moment, what, whom, 0)
+
+
+@jitted
+def at_close_of(w: World, moment: Any, what: Any, whom: Any, more: Any) -> None:
+    """Puts an event on the agenda that is gathered when all else of its moment is done."""
+    _put(w, 2 * moment + 1, what, whom, more)
+
+
+@inlined
+def _put(w: World, when: Any, what: Any, whom: Any, more: Any) -> None:
+    if w.events_count == w.events_room:
+        w.status = SHORT_OF_ROOM
+        return
+    place = w.events_count
+    w.events_count += 1
+    while place > 0:
+        above = event_of(w, (place - 1) >> 1)
+        if above.when <= when:
+            break
+        _move(event_of(w, place), above)
+        place = (place - 1) >> 1
+    _fill(event_of(w, place), when, what, whom, more)
+
+
+@inlined
+def take_first(w: World) -> None:
+    """Takes the first event off the agenda."""
+    w.events_count -= 1
+    count = w.events_count
+    if count == 0:
+        return
+    last = event_of(w, count)
+    place, child = 0, 1
+    while child < count:
+        if child + 1 < count and event_of(w, child + 1).when < event_of(w, child).when:
+            child += 1
+        if last.when <= event_of(w, child).when:
+            break
+        _move(event_of(w, place), event_of(w, child))
+        place, child = child, 2 * child + 1
+    _move(event_of(w, place), last)
+
+
+@inlined
+def _move(to: Any, event: Any) -> None:
+    _fill(to, event.when, event.what, event.whom, event.more)
+
+
+@inlined
+def _fill(event: Any, when: Any, what: Any, whom: Any, more: Any) -> None:
+    event.when, event.what, event.whom, event.more = when, what, whom, more
+
+
+@jitted
+def looks_at(w: World, c: Customer) -> None:
+    """When all moves of this instant are done, it is looked at what `after` allows the customer."""
+    if not c.is_to_look_at:
+        c.is_to_look_at = 1
+        set_to_look_at(w, w.to_look_at_count, c.index)
+        w.to_look_at_count += 1
+
+
+@jitted
+def departs(w: World, c: Customer) -> None:
+    """Before anybody starts, it is looked whether the customer is gone or all their work is over."""
+    if not c.is_departing:
+        c.is_departing = 1
+        set_departing_at(w, w.departing_count, c.index)
+        w.departing_count += 1
+
+
+@jitted
+def counts(w: World) -> None:
+    """Something happens that could go on for ever."""
+    w.left -= 1
+
+
+@jitted
+def counts_coming(w: World, step: Any) -> None:
+    """Somebody comes to a step, which could go on for ever."""
+    set_step_comings_at(w, step, step_comings_at(w, step) + 1)
+    counts(w)
+
+
+@jitted
+def leave(w: World, c: Customer, fate: Any) -> None:
+    """A customer walks out, gives up, is turned away or too late, unless gone already."""
+    if c.gone == NEVER and c.leaves < 0:
+        c.leaves = fate
+        departs(w, c)

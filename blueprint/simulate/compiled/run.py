@@ -1,0 +1,98 @@
+"""Running replications of a program on the compiled engine, from Python."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from blueprint.simulate.compiled import layout
+from blueprint.simulate.compiled.halting import Halted
+from blueprint.simulate.compiled.memory_of import FEWEST, Memory, Records, Room
+from blueprint.simulate.compiled.tables import tables_of
+from blueprint.simulate.draws import ANTITHETIC, Luck
+from blueprint.simulate.engine.trouble import given_up
+from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.program import Program
+from blueprint.simulate.records import LeftOver
+
+_MOST_ROOM = 1 << 31
+
+
+class CompiledEngine:
+    """One program, ready to run as often as wanted; it remembers how much room a replication took."""
+
+    def __init__(self, program: Program, *, keep_records: bool = True) -> None:
+        self.program = program
+        self.tables = tables_of(program)
+        self.keeps_records = keep_records
+        self.room = Room(doings=FEWEST + 2 * len(program.steps))
+
+    def run(self, number: int, seed: int, *, antithetic: bool = False) -> Records:
+        """Runs the replication called `number`.
+
+        Raises:
+            SimulationError: if there are too many events, or work waits when nothing more can happen.
+        """
+        luck = Luck(seed, number, ANTITHETIC if antithetic else 0)
+        while True:
+            memory = Memory(self.tables, self.room, luck)
+            memory.world["keeps_records"] = self.keeps_records
+            left_over = self._finish(memory)
+            if memory.world["status"][0] == layout.FINISHED:
+                return memory.records(number, left_over)
+            self.room = self._more_room(memory.world[0])
+
+    def _finish(self, memory: Memory) -> tuple[LeftOver, ...]:
+        """Runs on until it is over or short of room, deciding what shall become of it where it halts."""
+        from blueprint.simulate.compiled.kernel import run
+
+        world, left_over = memory.world[0], tuple[LeftOver, ...]()
+        run(memory.world.ctypes.data)
+        while world["status"] not in (layout.FINISHED, layout.SHORT_OF_ROOM):
+            if world["status"] == layout.GIVEN_UP:
+                raise SimulationError(self._given_up(memory))
+            halted = Halted(memory)
+            if world["status"] == layout.AT_END:
+                if not world["nobody_moves"]:
+                    halted.look_for_circles()
+                world["status"] = layout.CUTTING_OFF
+            else:
+                left_over = self._goes_on(halted, world)
+            run(memory.world.ctypes.data)
+        return left_over
+
+    def _goes_on(self, halted: Halted, world: Any) -> tuple[LeftOver, ...]:
+        """What becomes of a run in which it has become quiet."""
+        world["status"], world["was_quiet"] = layout.RUNNING, 1
+        left_over = halted.is_quiet()
+        if left_over is None:
+            return ()
+        world["nobody_moves"] = 1
+        if self.program.hours.end is not None:
+            return ()
+        world["status"], world["now"] = layout.CUTTING_OFF, halted.last_moment()
+        return left_over
+
+    def _more_room(self, world: Any) -> Room:
+        """Twice as much of what was short.
+
+        Raises:
+            SimulationError: if there is no end to it.
+        """
+        room = self.room
+        customers = room.customers * (2 if world["free_customers_count"] == 0 else 1)
+        few = 2 + len(self.program.steps) + (world["newly_impatient_count"] == room.doings) * room.doings
+        few += (world["newly_ready_count"] == room.doings) * room.doings
+        doings = room.doings * (2 if world["free_doings_count"] <= few else 1)
+        events = room.events * (2 if world["events_count"] == room.events else 1)
+        more = replace(room, customers=customers, doings=doings, events=events)
+        if more == room:
+            more = replace(room, records=room.records * 4)
+        if max(more.customers, more.doings, more.events, more.records) > _MOST_ROOM:
+            raise SimulationError("more customers are inside at once than there is memory for")
+        return more
+
+    def _given_up(self, memory: Memory) -> str:
+        world = memory.world[0]
+        comings = memory.arrays["step_comings"].tolist()
+        return given_up(self.program, int(world["now"]), int(world["came"]), comings)

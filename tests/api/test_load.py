@@ -1,0 +1,33 @@
+"""What the load says before the run, over HTTP: errors are problems, warnings go with the answer."""
+
+from __future__ import annotations
+
+from tests.analyze.load.services import one_step
+from tests.api.client import client
+
+RUN = "/v1/simulations?replications=2"
+
+
+def _finding(text: str) -> tuple[str, int]:
+    """Rule and line of the one finding of the problem."""
+    answer = client().post(RUN, content=text)
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    (finding,) = answer.json()["findings"]
+    assert finding["hint"]
+    return finding["rule"], finding["line"]
+
+
+def test_nobody_there_on_the_day_is_a_problem() -> None:
+    demand = "{arrivals: {mon 09:00-12:00: 6 per h}}"
+    assert _finding(one_step(demand=demand, run="{}", clerk="{shifts: {tue 09:00-14:00: 1}}")) == ("nobody_there", 4)
+
+
+def test_a_run_beyond_its_budget_is_a_problem() -> None:
+    text = one_step(demand="{arrivals: 900 per h}", run="{for: 52 week, budget: 1000}")
+    assert _finding(text) == ("beyond_budget", 6)
+
+
+def test_a_load_above_1_is_a_warning_of_the_answer() -> None:
+    answer = client().post(RUN, content=one_step(demand="{arrivals: 16 per h}", run="{for: 2 d}"))
+    assert answer.status_code == 200
+    assert any("load 1.07" in warning for warning in answer.json()["warnings"])

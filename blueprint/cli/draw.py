@@ -16,16 +16,20 @@ from blueprint.render.svg import Lettering
 if TYPE_CHECKING:
     from blueprint.render.drawing import Drawing
 
+DOT = "dot"
+"""The ending of a graph in the DOT language, which is no picture."""
 LOOK_EVERY = 0.3
 """Seconds between two looks at a watched file."""
 
 
 def draw(
     file: Annotated[str | None, typer.Argument(help="A blueprint; - reads standard input.")] = None,
-    view: Annotated[str, typer.Option(help="swimlane or flower, or a picture named in the file.")] = "swimlane",
+    view: Annotated[
+        str, typer.Option(help="swimlane, process_map or flower, or a picture named in the file.")
+    ] = "swimlane",
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="The picture: a name ending in .svg, .png or .pdf, or - for SVG."),
+        typer.Option("-o", "--output", help="The picture: a name ending in .svg, .png, .pdf or .dot, or - for SVG."),
     ] = None,
     scale: Annotated[float, typer.Option(min=0.1, max=8, help="Pixels for each unit of a PNG.")] = 2.0,
     text: Annotated[
@@ -37,7 +41,7 @@ def draw(
         bool, typer.Option("--list", help="Only say which views, pictures of the file, formats and themes there are.")
     ] = False,
 ) -> None:
-    """Draw a blueprint as a swimlane or as a flower of service."""
+    """Draw a blueprint as a swimlane, as a process map or as a flower of service."""
     from blueprint.exchange.output import foresee
 
     if list_all:
@@ -95,8 +99,8 @@ def _ending(target: str) -> str:
     from blueprint.render.formats import FORMATS
 
     ending = "svg" if target == "-" else Path(target).suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        *others, last = (f".{known}" for known in FORMATS)
+    if ending not in (*FORMATS, DOT):
+        *others, last = (f".{known}" for known in (*FORMATS, DOT))
         raise BlueprintError(f"cannot draw to {target}: the name must end in {', '.join(others)} or {last}")
     return ending
 
@@ -104,10 +108,16 @@ def _ending(target: str) -> str:
 def _draw(file: str, view: str, target: str, scale: float, lettering: Lettering) -> None:
     from blueprint.exchange.output import write
     from blueprint.render import draw as drawing_of
+    from blueprint.render import to_dot
     from blueprint.render.formats import FORMATS, Wishes
 
-    drawing = drawing_of(usable(file, outputs=[target]).require(), view)
+    blueprint = usable(file, outputs=[target]).require()
     ending = _ending(target)
+    if ending == DOT:
+        write(target, to_dot(blueprint, view))
+        say_aside(f"wrote {target}")
+        return
+    drawing = drawing_of(blueprint, view)
     write(target, FORMATS[ending].write(drawing, Wishes(scale, lettering)))
     if target != "-":
         say_aside(f"wrote {target}")

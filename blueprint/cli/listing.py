@@ -17,7 +17,9 @@ def listing(blueprint: Blueprint | None) -> Iterator[str]:
     yield from _part("Views (--view)", ((name, view.summary) for name, view in VIEWS.items()))
     if blueprint is not None and blueprint.pictures:
         yield from _part("Pictures that the file names (--view)", _pictures(blueprint))
-    yield from _part("Formats (the ending of --output)", ((f".{name}", kind.summary) for name, kind in FORMATS.items()))
+    formats = [(f".{name}", kind.summary) for name, kind in FORMATS.items()]
+    graphs = ", ".join(name for name, view in VIEWS.items() if view.as_dot)
+    yield from _part("Formats (the ending of --output)", [*formats, (".dot", f"a graph for Graphviz: {graphs}")])
     yield from _part("Themes (`theme` of a picture that the file names)", ((name, "") for name in THEMES), last=True)
 
 

@@ -18,7 +18,7 @@ class Picture(Part):
     form = "say what it shows, for example `{view: swimlane, show: critical}`"
 
     view: Reference = "swimlane"
-    """The view, for example `swimlane` or `flower`."""
+    """The view, for example `swimlane`, `process_map` or `flower`."""
     show: Annotated[str, word("all", "critical")] = "all"
     """`critical`: acts and critical steps only."""
     hide: Names = ()

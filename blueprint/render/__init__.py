@@ -1,4 +1,4 @@
-"""Pictures of a blueprint: `draw` makes a drawing, `to_svg`, `to_png` and `to_pdf` write it."""
+"""Pictures of a blueprint: `draw` makes a drawing, `to_svg`, `to_png`, `to_pdf` write it; `to_dot` writes a graph."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from blueprint.render.convert import to_png
     from blueprint.render.pdf import to_pdf
     from blueprint.render.svg import to_svg
-    from blueprint.render.view import draw
+    from blueprint.render.view import draw, to_dot
 
-__all__ = ["draw", "to_pdf", "to_png", "to_svg"]
+__all__ = ["draw", "to_dot", "to_pdf", "to_png", "to_svg"]
 
-_HOMES = {"draw": "view", "to_svg": "svg", "to_png": "convert", "to_pdf": "pdf"}
+_HOMES = {"draw": "view", "to_dot": "view", "to_svg": "svg", "to_png": "convert", "to_pdf": "pdf"}
 
 
 def __getattr__(name: str) -> Any:

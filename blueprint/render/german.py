@@ -108,4 +108,7 @@ GERMAN = {
     "Importance": "Bedeutung",
     "A step offers it": "Ein Schritt bietet es",
     "No step offers it": "Kein Schritt bietet es",
+    "Process map": "Ablaufplan",
+    "A step of the customer's way": "Ein Schritt auf dem Weg der Kunden",
+    "Work beside it": "Arbeit daneben",
 }

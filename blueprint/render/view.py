@@ -24,11 +24,13 @@ class View:
         summary: what it shows, in one line.
         draw: makes it; raises `DrawingError` if the blueprint lacks what it shows.
         options: the keys of a named picture that it knows, beside `view`.
+        as_dot: describes it in the DOT language of Graphviz; None if it is no graph.
     """
 
     summary: str
     draw: Callable[[Blueprint, Picture], Drawing]
     options: frozenset[str]
+    as_dot: Callable[[Blueprint, Picture], str] | None = None
 
 
 class DrawingError(BlueprintError):
@@ -49,6 +51,26 @@ def draw(blueprint: Blueprint, view: str = "swimlane") -> Drawing:
         UnknownView: if there is neither a picture nor a view of this name.
         DrawingError: if the view does not know an option of the picture, or the blueprint has nothing for it to show.
     """
+    found, picture = _view_of(blueprint, view)
+    drawing = found.draw(blueprint, picture)
+    return replace(drawing, authors=tuple(blueprint.authors), language=blueprint.language)
+
+
+def to_dot(blueprint: Blueprint, view: str = "swimlane") -> str:
+    """A view of a blueprint, or a picture that it names itself, in the DOT language of Graphviz.
+
+    Raises:
+        UnknownView: if there is neither a picture nor a view of this name.
+        DrawingError: if the view is no graph, or does not know an option of the picture, or has nothing to show.
+    """
+    found, picture = _view_of(blueprint, view)
+    if found.as_dot is None:
+        graphs = quoted([name for name, each in VIEWS.items() if each.as_dot])
+        raise DrawingError(f"the view `{picture.view}` is no graph, so there is no DOT of it; there is of {graphs}")
+    return found.as_dot(blueprint, picture)
+
+
+def _view_of(blueprint: Blueprint, view: str) -> tuple[View, Picture]:
     picture = blueprint.pictures.get(view) or Picture(view=view)
     if picture.view not in VIEWS:
         known = quoted(dict.fromkeys((*blueprint.pictures, *VIEWS)))
@@ -58,8 +80,7 @@ def draw(blueprint: Blueprint, view: str = "swimlane") -> Drawing:
         raise DrawingError(
             f"the view `{picture.view}` cannot be drawn with `{strange[0]}` yet; remove it from `{view}`"
         )
-    drawing = VIEWS[picture.view].draw(blueprint, picture)
-    return replace(drawing, authors=tuple(blueprint.authors), language=blueprint.language)
+    return VIEWS[picture.view], picture
 
 
 def strange_options(picture: Picture) -> list[str]:

@@ -36,6 +36,7 @@ WORDS = {
         "done again", "when caught", "when it surfaces", "against", "control", "warning", "idea",
         "Idea", "Question", "Fact", "Quote",
     ),
+    "The process map": ("Process map", "A step of the customer's way", "Work beside it"),
     "The flower": (
         "Flower of service", "Core product", "Information", "Consultation", "Order-taking", "Hospitality",
         "Safekeeping", "Exceptions", "Billing", "Payment", "fresh", "fading", "wilted", "missing", "not offered",

@@ -165,7 +165,7 @@ def test_a_picture_that_the_blueprint_names_is_a_view_too() -> None:
     assert board.text != whole.text
     unknown = api.post("/v1/diagrams/bord", content=named)
     assert unknown.status_code == 404
-    assert unknown.json()["detail"] == "there is no view `bord`; there are `board`, `flower`, `swimlane`"
+    assert unknown.json()["detail"] == "there is no view `bord`; there are `board`, `flower`, `process_map`, `swimlane`"
 
 
 def test_who_takes_any_picture_gets_svg_and_who_takes_none_of_ours_is_told() -> None:

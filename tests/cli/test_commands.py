@@ -171,7 +171,7 @@ def test_texts_of_an_svg_are_live_or_outlines(haircut: str) -> None:
     ("arguments", "said"),
     [
         (("--text", "outlines", "-o", "a.pdf"), "--text is for SVG; a.pdf will be a PDF"),
-        (("-o", "a.gif"), "the name must end in .svg, .png or .pdf"),
+        (("-o", "a.gif"), "the name must end in .svg, .png, .pdf or .dot"),
         (("--list", "-o", "a.svg"), "--list only says what there is"),
     ],
 )
@@ -191,7 +191,7 @@ def test_the_list_names_every_view_format_and_theme() -> None:
     answer = blueprint("draw", "--list")
     assert answer.status == 0
     rows = {line.split()[0] for line in answer.out.splitlines() if line.startswith("  ")}
-    assert rows == {*VIEWS, *THEMES, *(f".{ending}" for ending in FORMATS)}
+    assert rows == {*VIEWS, *THEMES, *(f".{ending}" for ending in FORMATS), ".dot"}
 
 
 def test_the_list_of_a_file_names_its_pictures_and_those_that_cannot_be_drawn(tmp_path: Path) -> None:

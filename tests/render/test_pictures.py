@@ -9,7 +9,7 @@ from blueprint.exchange.loader import load, loads
 from blueprint.model.blueprint import Blueprint
 from blueprint.render.german import GERMAN
 from blueprint.render.pictures import picture_findings
-from blueprint.render.view import DrawingError, draw
+from blueprint.render.view import VIEWS, DrawingError, draw
 from blueprint.render.words import WORDS, known_words
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/blueprint.yaml"))
@@ -71,7 +71,7 @@ def said_by(blueprint: Blueprint) -> set[str]:
     """Every word that the pictures of a blueprint look up."""
     asked = Asked()
     asking = blueprint.model_copy(update={"words": asked})
-    for view in ("swimlane", "flower", *blueprint.pictures):
+    for view in (*VIEWS, *blueprint.pictures):
         draw(asking, view)
     return set(asked)
 

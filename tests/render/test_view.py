@@ -30,7 +30,7 @@ def test_the_swimlane_is_drawn_unless_said() -> None:
 
 
 def test_an_unknown_view_is_refused_with_those_there_are() -> None:
-    with pytest.raises(DrawingError, match=r"there is no view `swimlanes`; there are `flower`, `swimlane`"):
+    with pytest.raises(DrawingError, match=r"no view `swimlanes`; there are `flower`, `process_map`, `swimlane`"):
         draw(HAIRCUT, "swimlanes")
 
 

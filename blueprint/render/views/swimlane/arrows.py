@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from blueprint.model.flow import Condition, Way
-from blueprint.model.given import Given
 from blueprint.model.graph import OVER, WALKS_OUT, Graph
 from blueprint.model.step import Step
+from blueprint.render.shares import way_words, ways_from
 from blueprint.render.views.swimlane.scene import EVIDENCE, Block, Kind, Lane, Link
-from blueprint.render.words import Say, speaker
+from blueprint.render.words import speaker
 
 
 def links(graph: Graph, lanes: Sequence[Lane], blocks: Sequence[Block]) -> Iterator[Link]:
@@ -37,11 +36,7 @@ def exits_of(graph: Graph, step: int) -> Iterator[str]:
     for exit_ in exits:
         if exit_.target in ends and exit_.way is not None:
             words = say(ends[exit_.target])
-            yield " ".join(part for part in (words, _label(exit_.way, exits_ways(graph, step), say)) if part)
-
-
-def exits_ways(graph: Graph, step: int) -> tuple[Way, ...]:
-    return tuple(exit_.way for exit_ in graph.exits[step] if exit_.way is not None)
+            yield " ".join(part for part in (words, way_words(exit_.way, ways_from(graph, step), say)) if part)
 
 
 class _Arrows:
@@ -76,17 +71,17 @@ class _Arrows:
             yield Link(Kind.MOMENT, upper, lower, heads=heads)
 
     def _way(self, s: int) -> Iterator[Link]:
-        ways = exits_ways(self.graph, s)
+        ways = ways_from(self.graph, s)
         goes_back_behind = self.graph.only_recovers(s) and self.graph.steps[s].then is None
         for exit_ in () if goes_back_behind else self.graph.exits[s]:
-            label = _label(exit_.way, ways, self.say) if exit_.way else ""
+            label = way_words(exit_.way, ways, self.say) if exit_.way else ""
             for target in self._shown_behind(exit_.target):
                 yield from self._link(Kind.WAY, self._face(s), self._face(target), label)
 
     def _work(self, s: int) -> Iterator[Link]:
-        ways = exits_ways(self.graph, s)
+        ways = ways_from(self.graph, s)
         for exit_ in self.graph.exits[s]:
-            label = _label(exit_.way, ways, self.say) if exit_.way else ""
+            label = way_words(exit_.way, ways, self.say) if exit_.way else ""
             for target in self._shown_behind(exit_.target):
                 yield from self._link(Kind.HANDOVER, self._provider(s), self._provider(target), label)
 
@@ -166,33 +161,3 @@ class _Arrows:
         """The provider's box nearest the customer; of a step of the customer alone, the customer's."""
         providers = [i for i in self.of[s] if self.lanes[self.blocks[i].lane].role != "customer"]
         return providers[0] if providers else self._face(s)
-
-
-def _label(way: Way, ways: Sequence[Way], say: Say) -> str:
-    """What stands on the arrow of one of several ways: its condition and its share."""
-    share = ""
-    if len(ways) > 1:
-        share = _rest(ways, say) if way.rest else share_words(way.share, way.condition, say)
-    return " ".join(part for part in (way.when, share) if part)
-
-
-def share_words(share: Given | None, condition: Condition | None, say: Say) -> str:
-    """For whom: a share, a trait, or `by segment` where each has its own."""
-    if condition:
-        trait = condition.trait.replace("_", " ")
-        return f"{say('not')} {trait}" if condition.negated else trait
-    if share is None:
-        return ""
-    return share.text if share.always else say("by segment")
-
-
-def _rest(ways: Sequence[Way], say: Say) -> str:
-    """What the other ways leave: their complement where all are plain shares, the other half of a trait, or `else`."""
-    others = [way for way in ways if not way.rest]
-    if len(others) == 1 and others[0].condition:
-        condition = others[0].condition
-        return share_words(None, Condition(condition.trait, not condition.negated), say)
-    shares = [way.share.always for way in others if way.share and way.share.always]
-    if len(shares) == len(others) and all(share.is_constant for share in shares):
-        return f"{100 * (1 - sum(share.value() for share in shares)):.4g} %"
-    return say("else")

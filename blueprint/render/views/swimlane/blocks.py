@@ -11,8 +11,9 @@ from blueprint.model.graph import Graph
 from blueprint.model.lane import STAFFED
 from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
+from blueprint.render.shares import share_words
 from blueprint.render.spoken import spoken_given
-from blueprint.render.views.swimlane.arrows import exits_of, share_words
+from blueprint.render.views.swimlane.arrows import exits_of
 from blueprint.render.views.swimlane.marking import Marking
 from blueprint.render.views.swimlane.scene import EVIDENCE, MOST_CARDS, Block, Card, Fact, FactKind, Lane
 from blueprint.render.views.swimlane.selection import Selection

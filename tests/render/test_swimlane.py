@@ -203,3 +203,9 @@ def test_long_act_titles_break_inside_their_heading() -> None:
     texts = [item for item in act.items if isinstance(item, Text)]
     assert len(texts) > 2
     assert all(holds(heading.rect, text.bounds) for text in texts)
+
+
+@pytest.mark.parametrize("length", [1, 40, 200, 300])
+def test_work_behind_a_single_step_is_drawn_however_long_its_title(length: int) -> None:
+    drawing = picture({"id": "a", "customer": "A"}, {"id": "b", "frontstage": "x" * length, "after": "a"})
+    assert len(boxes(drawing)) == 2

@@ -292,9 +292,10 @@ class _Placing:
         offset = self.offsets[run.path, run.horizontal, run.channel, run.start]
         low, high = self.extents[run.horizontal, run.channel]
         furthest = max(-low, high)
-        if room is not None and 2 * furthest > room - 2 * CORNER:
-            offset *= (room - 2 * CORNER) / (2 * furthest)
-        return offset
+        if room is None or not furthest:
+            return offset
+        between = max(room - 2 * CORNER, 0.0)
+        return offset * min(between / (2 * furthest), 1.0)
 
 
 def _strip(at: float, kind: Strip, low: float, high: float, reach: tuple[float, float]) -> _Channel:

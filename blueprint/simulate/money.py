@@ -13,6 +13,8 @@ from blueprint.simulate.records import Fate, Stay
 from blueprint.simulate.yardstick import Yardstick
 
 SERVED = "customers.served"
+THROUGH = "served, by the clock"
+"""Everybody who left served behind the warm-up, whenever they came: costs run by the clock, too."""
 
 
 def observe_money(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
@@ -21,10 +23,12 @@ def observe_money(counted: Counted, yardstick: Yardstick, observed: Observations
     for stay in counted.replication.stays:
         if stay.fate is Fate.SERVED and stay.gone is not None and counted.schedule.counts(stay.gone):
             observed.add("gone served", HOUR, counted.cell(stay.customer, stay.gone))
+            observed.add(THROUGH, 1, _day(counted, stay.gone))
+            if yardstick.earns:
+                observed.add("profit", stay.spent, _day(counted, stay.gone))
     for stay in counted.each(counted.stays):
         if stay.fate is Fate.SERVED and yardstick.earns:
             observed.add("revenue", stay.spent, counted.cell(stay.customer, stay.arrived))
-            observed.add("profit", stay.spent, _day(counted, stay.arrived))
         _observe_waiting(stay, counted, yardstick, observed)
     _observe_hours(counted, yardstick, observed)
     if yardstick.costs:
@@ -38,7 +42,7 @@ def _declare(yardstick: Yardstick, observed: Observations) -> None:
     if yardstick.earns:
         observed.ratios["revenue.per_customer"] = Ratio("revenue", SERVED, MONEY, counted=True)
     if yardstick.costs:
-        observed.ratios["cost.per_customer"] = Ratio("cost", SERVED, MONEY, counted=True)
+        observed.ratios["cost.per_customer"] = Ratio("cost", THROUGH, MONEY, counted=True)
     if yardstick.earns or yardstick.costs:
         observed.ratios["profit.per_day"] = Ratio("profit", DAYS, MONEY)
     if any(yardstick.waiting_costs):

@@ -175,3 +175,16 @@ def test_throughput_is_served_per_hour_open_whenever_they_came() -> None:
     assert mean(found, "throughput.per_h@10") == 6
     assert mean(found, "throughput.per_h@09") == 0
     assert mean(found, "productivity.customers_per_staff_h@10") == 2
+
+
+def test_cost_and_profit_are_of_all_who_leave_behind_the_warm_up() -> None:
+    """Each comes 90 minutes before they leave: two who came in the warm-up leave behind it, two who come stay inside."""
+    blueprint = read("""\
+blueprint: A long stay
+steps: [{id: rests, customer: Rests, duration: 90 min, price: 10 EUR, cost: 4 EUR}]
+demand: {arrivals: [{id: people, every: 1 h}]}
+run: {for: 24 h, warm_up: 24 h, replications: 2}
+""")
+    found = simulated(blueprint)
+    assert mean(found, "profit.per_day") == pytest.approx(24 * (10 - 4))
+    assert mean(found, "cost.per_customer") == pytest.approx(4)

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import pytest
 
-from blueprint.simulate import bench
+from blueprint.simulate import engines
 from tests.cli.terminal import blueprint
 from tests.haircut import DRAWING_ONLY, HAIRCUT
 
@@ -92,7 +92,7 @@ def test_an_interrupted_simulation_says_so_and_writes_nothing(tmp_path: Path, mo
     def interrupted(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(bench, "run_replication", interrupted)
+    monkeypatch.setattr(engines, "run_replication", interrupted)
     source, target = tmp_path / "haircut.yaml", tmp_path / "a.json"
     source.write_text(HAIRCUT, encoding="utf-8")
     answer = blueprint("simulate", str(source), "--json", str(target))

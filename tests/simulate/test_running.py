@@ -147,7 +147,7 @@ def test_a_comparison_is_stopped_between_its_blueprints_too(monkeypatch: pytest.
         runs.append(program.title)
         return run_replication(program, number, seed, **options)
 
-    monkeypatch.setattr("blueprint.simulate.bench.run_replication", run)
+    monkeypatch.setattr("blueprint.simulate.engines.run_replication", run)
     before, after = read(small()), read(small().replace("A counter", "Another counter"))
     (found,) = compare_several(before, [after], replications=50)
     assert runs.count("A counter") == 3

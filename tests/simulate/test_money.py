@@ -178,7 +178,7 @@ def test_throughput_is_served_per_hour_open_whenever_they_came() -> None:
 
 
 def test_cost_and_profit_are_of_all_who_leave_behind_the_warm_up() -> None:
-    """Each comes 90 minutes before they leave: two who came in the warm-up leave behind it, two who come stay inside."""
+    """Who came in the warm-up may leave behind it, and who comes at the end is still inside when it is cut off."""
     blueprint = read("""\
 blueprint: A long stay
 steps: [{id: rests, customer: Rests, duration: 90 min, price: 10 EUR, cost: 4 EUR}]

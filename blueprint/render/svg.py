@@ -48,7 +48,7 @@ def to_svg(drawing: Drawing, lettering: Lettering = Lettering.LIVE, *, fonts: bo
     live = [text for text in texts if not outlines or any(lacking(text))]
     rules = font_faces(live) if fonts else ""
     wide, high = _number(drawing.width), _number(drawing.height)
-    language = f' lang="{drawing.language}"' if drawing.language else ""
+    language = f' lang="{_escaped(drawing.language)}"' if drawing.language else ""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"{language} '
         f'role="graphics-document document" aria-labelledby="picture-title" aria-describedby="picture-description" '

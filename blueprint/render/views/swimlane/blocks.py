@@ -11,6 +11,7 @@ from blueprint.model.graph import Graph
 from blueprint.model.lane import STAFFED
 from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
+from blueprint.render.people import readable, resource_title
 from blueprint.render.shares import share_words
 from blueprint.render.spoken import spoken_given
 from blueprint.render.views.swimlane.arrows import exits_of
@@ -90,7 +91,7 @@ class _Blocks:
                 Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition, self.say))
             )
         kept = [Fact(FactKind.TAKES, words) for words, _ in self._in_words(step.takes)]
-        freed = [Fact(FactKind.FREES, self._title(name)) for name in step.frees]
+        freed = [Fact(FactKind.FREES, resource_title(self.blueprint, name)) for name in step.frees]
         entering = [Fact(FactKind.ENTERS, name) for name in self._entries(s)]
         facts.setdefault(top, []).extend((*kept, *freed, *entering))
         return facts
@@ -113,7 +114,7 @@ class _Blocks:
         for stream, name in zip(demand.arrivals, self.blueprint.stream_ids, strict=True):
             if stream.enters and self.graph.find(stream.enters) == s != self.graph.start:
                 segment = demand.segments.get(stream.segment or "")
-                yield segment.title if segment and segment.title else _readable(name)
+                yield segment.title if segment and segment.title else readable(name)
         if s in self.graph.late_targets:
             yield self.say("too late")
 
@@ -140,7 +141,7 @@ class _Blocks:
         return kinds.get(resource.kind, FactKind.WHO) if resource else FactKind.WHO
 
     def _need(self, need: Need) -> str:
-        title = self._title(need.resource)
+        title = resource_title(self.blueprint, need.resource)
         if need.per is not None:
             people = self.say("person") if need.per == 1 else f"{need.per} {self.say('people')}"
             return f"{title} (1 {self.say('per')} {people})"
@@ -154,16 +155,7 @@ class _Blocks:
     def _quantity(self, given: Given) -> str:
         return spoken_given(given, self.say)
 
-    def _title(self, name: str) -> str:
-        resource = (self.blueprint.resources or {}).get(name)
-        return resource.title if resource and resource.title else _readable(name)
-
 
 def _in_order(facts: Sequence[Fact]) -> list[Fact]:
     kinds = list(FactKind)
     return sorted(facts, key=lambda fact: kinds.index(fact.kind))
-
-
-def _readable(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]

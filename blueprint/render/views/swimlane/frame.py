@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
 from blueprint.render.geometry import Point, Rect
+from blueprint.render.icons import clock
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.emotions import HEIGHT, curve, curves, ruled
 from blueprint.render.views.swimlane.folding import folding
-from blueprint.render.views.swimlane.marks import clock
 from blueprint.render.views.swimlane.place import LANE_GAP, Layout
 from blueprint.render.views.swimlane.scene import Act, Scene
 from blueprint.render.views.swimlane.strips import Strip

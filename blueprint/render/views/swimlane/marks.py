@@ -9,6 +9,7 @@ from itertools import groupby
 
 from blueprint.render.drawing import Anchor, Box, Circle, Command, Group, Item, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
+from blueprint.render.icons import clock, person, polygon
 from blueprint.render.text import Font, Style, width
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.scene import FactKind, Mark, Symbol
@@ -57,11 +58,6 @@ def _colour(kind: Symbol, theme: Theme) -> str:
         Symbol.POKA_YOKE: theme.poka_yoke,
         Symbol.NOTE: theme.muted,
     }[kind]
-
-
-def polygon(corners: Iterable[Point]) -> tuple[Command, ...]:
-    first, *others = corners
-    return (("M", first), *(("L", corner) for corner in others), ("Z",))
 
 
 def chips(marks: Sequence[Mark], box: Rect, theme: Theme) -> Iterator[Group]:
@@ -182,7 +178,7 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
     center = Point(x + 3.8, y)
     match kind:
         case FactKind.WHO:
-            return _person(center, colour)
+            return person(center, colour)
         case FactKind.WHERE:
             return _pin(center, colour)
         case FactKind.WITH:
@@ -204,13 +200,6 @@ def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
             return Path(shaft, None, Pen(colour, 1.1)), Path(head, colour)
 
 
-def clock(center: Point, radius: float, colour: str) -> tuple[Item, ...]:
-    x, y = center
-    top, middle, right = Point(x, y - 0.62 * radius), center, Point(x + 0.5 * radius, y)
-    hands: tuple[Command, ...] = (("M", top), ("L", middle), ("L", right))
-    return Circle(center, radius, None, Pen(colour, 0.9)), Path(hands, None, Pen(colour, 0.9, round_ends=True))
-
-
 def _screen(x: float, y: float, colour: str) -> tuple[Item, ...]:
     foot: tuple[Command, ...] = (("M", Point(x + 1.4, y + 3.4)), ("L", Point(x + 6.2, y + 3.4)))
     screen = Box(Rect(x + 0.5, y - 3.4, 6.6, 4.9), None, Pen(colour, 0.9), 0.8)
@@ -228,14 +217,3 @@ def _pin(center: Point, colour: str) -> tuple[Item, ...]:
         ("Z",),
     )
     return (Path(drop, None, Pen(colour, 0.9)), Circle(Point(x, y - 1.3), 0.9, colour))
-
-
-def _person(center: Point, colour: str) -> tuple[Item, ...]:
-    x, y = center
-    left, right = Point(x - 3.2, y + 3.6), Point(x + 3.2, y + 3.6)
-    shoulders: tuple[Command, ...] = (
-        ("M", left),
-        ("C", Point(x - 3.2, y - 0.2), Point(x + 3.2, y - 0.2), right),
-        ("Z",),
-    )
-    return Circle(Point(x, y - 1.9), 1.75, colour), Path(shoulders, colour)

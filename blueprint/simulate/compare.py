@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil, inf, sqrt
 
 import numpy as np
@@ -13,6 +13,7 @@ from blueprint.results.comparison import REDESIGN, Change, Comparison, Differenc
 from blueprint.results.estimate import Estimate
 from blueprint.results.precision import Precision, Watched
 from blueprint.results.progress import Watching
+from blueprint.results.warm_up import WarmUp
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.direction import direction
 from blueprint.simulate.errors import SimulationError
@@ -81,21 +82,56 @@ def compare_several(
     """
     if not afters:
         raise SimulationError("there is nothing to compare with")
-    for each in (before, *afters):
+    ran = run_side_by_side([before, *afters], replications, precision, seed, antithetic, progress)
+    first, *others = ran.benches
+    former = first.measures()
+    return tuple(contrast(first, other, former, ran.interrupted, ran.warnings) for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Blueprints that met the same customers.
+
+    Attributes:
+        benches: of all of them, in their order, with as many replications each.
+        warm_up: what was found where one was asked to be found.
+        interrupted: whether somebody stopped it before all replications were done.
+    """
+
+    benches: tuple[Bench, ...]
+    warm_up: WarmUp | None
+    warnings: tuple[str, ...]
+    interrupted: bool
+
+
+def run_side_by_side(
+    blueprints: Sequence[Blueprint],
+    replications: int | None,
+    precision: float | None,
+    seed: int | None,
+    antithetic: bool,
+    progress: Watching | None,
+) -> SideBySide:
+    """Runs all blueprints on the same customers; what is not said is as `run` of the first says.
+
+    Raises:
+        SimulationError: when a run of one of them gets stuck.
+        KeyboardInterrupt: when it was stopped before two replications (two pairs of them) were done.
+    """
+    for each in blueprints:
         check_names(each)
-    wanted, chosen = least_of(replications, before), chosen_seed(seed, before)
-    settled, _, warnings = warmed_up([before, *afters], chosen, progress)
-    first, *others = [Bench(each, chosen, antithetic=antithetic) for each in settled]
-    runner = Runner([first, *others], progress)
+    wanted, chosen = least_of(replications, blueprints[0]), chosen_seed(seed, blueprints[0])
+    settled, warm_up, warnings = warmed_up(blueprints, chosen, progress)
+    benches = [Bench(each, chosen, antithetic=antithetic) for each in settled]
+    runner = Runner(benches, progress)
     warnings += rounded_up(wanted, runner.together)
     with runner.stoppable():
-        run_paired(runner, wanted, precision)
-    warnings += [*runner.warnings(), *unreached(runner, precision)]
-    interrupted, former = runner.interrupted is not None, first.measures()
-    return tuple(contrast(first, other, former, interrupted, warnings) for other in others)
+        _run_paired(runner, wanted, precision)
+    warnings += [*runner.warnings(), *_unreached(runner, precision)]
+    return SideBySide(tuple(benches), warm_up, tuple(warnings), runner.interrupted is not None)
 
 
-def run_paired(runner: Runner, wanted: int, precision: float | None) -> None:
+def _run_paired(runner: Runner, wanted: int, precision: float | None) -> None:
     """Runs so many replications of all, or as many more as it takes to know the differences from the first precisely.
 
     Raises:
@@ -109,7 +145,7 @@ def run_paired(runner: Runner, wanted: int, precision: float | None) -> None:
     sharpen(runner, lambda: look_paired(runner.benches, precision, runner.done), max(wanted, FEWEST))
 
 
-def unreached(runner: Runner, precision: float | None) -> list[str]:
+def _unreached(runner: Runner, precision: float | None) -> list[str]:
     """A warning where differences are not known so precisely."""
     if precision is None:
         return []

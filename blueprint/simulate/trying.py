@@ -10,12 +10,10 @@ from blueprint.results.progress import Watching
 from blueprint.results.study import Study
 from blueprint.results.trials import Trial
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.compare import contrast, run_paired, unreached
+from blueprint.simulate.compare import contrast, run_side_by_side
 from blueprint.simulate.engines import SIMPY
-from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
+from blueprint.simulate.experiment import named
 from blueprint.simulate.promises import judge
-from blueprint.simulate.running import Runner
-from blueprint.simulate.warming import warmed_up
 from blueprint.version import VERSION
 
 
@@ -43,21 +41,13 @@ def try_out(
         KeyboardInterrupt: when it was stopped before two replications (two pairs of them) were done.
     """
     blueprints = [blueprint for _, blueprint in variants]
-    for each in blueprints:
-        check_names(each)
-    wanted, chosen = least_of(replications, blueprints[0]), chosen_seed(seed, blueprints[0])
-    settled, warm_up, warnings = warmed_up(blueprints, chosen, progress)
-    benches = [Bench(each, chosen, antithetic=antithetic) for each in settled]
-    runner = Runner(benches, progress)
-    warnings += rounded_up(wanted, runner.together)
-    with runner.stoppable():
-        run_paired(runner, wanted, precision)
-    warnings += [*runner.warnings(), *unreached(runner, precision)]
-    stopped, former = runner.interrupted is not None, benches[0].measures()
+    ran = run_side_by_side(blueprints, replications, precision, seed, antithetic, progress)
+    first = ran.benches[0]
+    former = first.measures()
     found: list[Trial] = []
-    for (values, _), bench in zip(variants, benches, strict=True):
-        comparison = contrast(benches[0], bench, former, stopped) if found else None
-        study = replace(_study(bench, stopped, tuple(warnings)), warm_up=warm_up)
+    for (values, _), bench in zip(variants, ran.benches, strict=True):
+        comparison = contrast(first, bench, former, ran.interrupted) if found else None
+        study = replace(_study(bench, ran.interrupted, ran.warnings), warm_up=ran.warm_up)
         found.append(Trial(values, study, comparison))
     return tuple(found)
 

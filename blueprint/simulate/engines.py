@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from blueprint.simulate.draws import Luck
 from blueprint.simulate.engine import Beat, run_replication
@@ -38,7 +39,7 @@ def _simpy(program: Program) -> Run:
 
 def _compiled(program: Program) -> Run:
     try:
-        from blueprint.simulate.compiled import kernel
+        import_module("blueprint.simulate.compiled.kernel")
     except ImportError as error:
         raise SimulationError(
             f"the compiled engine needs numba ({error}); `pip install 'service-blueprint[compiled]'` brings it, "
@@ -52,7 +53,6 @@ def _compiled(program: Program) -> Run:
     from blueprint.simulate.compiled.replications import replication_of
     from blueprint.simulate.compiled.run import CompiledEngine
 
-    assert kernel
     engine = CompiledEngine(program)
 
     def run(luck: Luck, beat: Beat) -> Replication:

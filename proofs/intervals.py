@@ -86,9 +86,10 @@ def estimates(found: Waits) -> dict[str, Estimate | None]:
         "over 10 min": Total(added(late, found.days), number, SHARE, counted=True).estimate(),
     }
     if len(levels):
-        histogram = Histogram(levels)
+        once = np.ones_like(levels)
+        histogram = Histogram(levels, once)
         for name, share in SHARES.items():
-            told[name] = Percentile(levels, found.day, periods, histogram, share).estimate()
+            told[name] = Percentile(levels, once, found.day, periods, histogram, share).estimate()
     return told
 
 

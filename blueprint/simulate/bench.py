@@ -102,7 +102,7 @@ class Bench:
         Args:
             beat: called now and then meanwhile.
         """
-        observed = Observations(self._ratios, self._numbers)
+        observed = Observations(self._ratios, self._numbers, self.yardstick.limits)
         schedule = self._opening.schedule(replication.end)
         counted = Counted(replication, schedule, self.program, self.luck(replication.number), beat)
         observe_customers(counted, self.yardstick, observed)

@@ -44,6 +44,11 @@ def on_day(day: int) -> int:
     return day + 1 << _DAY
 
 
+def in_hour(hour: int) -> int:
+    """The cell of an hour of the clock, on no day."""
+    return hour + 1 << _HOUR
+
+
 class Clock:
     """Tells the cell of a moment, of nobody; a day of service goes on past midnight, to the hours 24, 25, …"""
 
@@ -51,7 +56,8 @@ class Clock:
         self._hours = hours
 
     def cell(self, moment: int) -> int:
-        """The day and the hour of a moment."""
+        """The day and the hour of a moment: those of the beginning of its full hour."""
+        moment = moment // HOUR * HOUR
         midnight = service_day(self._hours, moment) if self._hours.by_calendar else 0
         if midnight < 0:
             midnight = 0
@@ -64,6 +70,11 @@ class Clock:
 def day_of(cell: int) -> int:
     """The cell of the whole day of a cell, of nobody."""
     return cell >> _DAY << _DAY
+
+
+def without_day(cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same cells on no day."""
+    return cells & (1 << _DAY) - 1
 
 
 def told(cells: NDArray[np.int64]) -> Told:

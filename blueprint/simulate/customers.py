@@ -24,7 +24,7 @@ LEFT = frozenset({Fate.WALKED_OUT, Fate.GAVE_UP, Fate.TURNED_AWAY, Fate.TOO_LATE
 
 def observe_customers(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
     """Adds everything that is measured of the customers who count."""
-    _declare(yardstick, observed)
+    declare_customers(yardstick, observed)
     observed.add("customers.no_show", counted.replication.no_shows, 0)
     for stay in counted.each(counted.stays):
         cell = counted.cell(stay.customer, stay.arrived)
@@ -38,7 +38,7 @@ def observe_customers(counted: Counted, yardstick: Yardstick, observed: Observat
         _observe_way(doings, yardstick, counted, observed)
 
 
-def _declare(yardstick: Yardstick, observed: Observations) -> None:
+def declare_customers(yardstick: Yardstick, observed: Observations) -> None:
     """Counts and shares that are told also where nothing was observed."""
     for how in ("arrived", *FATES.values(), "left", "no_show"):
         observed.ratios[f"customers.{how}"] = Ratio(f"customers.{how}", DAYS, COUNT)
@@ -165,7 +165,11 @@ def _observe_way(doings: Sequence[Doing], yardstick: Yardstick, counted: Counted
         step, cell = yardstick.steps[doing.step], counted.cell(doing.customer, doing.end)
         observed.add(f"{step}.to", 1, cell)
         if following is not None:
-            way = f"{step}.to.{yardstick.program.steps[following.step].id}.share"
-            if way not in observed.ratios:
-                observed.ratios[way] = Ratio(way, f"{step}.to", SHARE, counted=True, detailed=True)
-            observed.add(way, 1, cell)
+            observed.add(declare_way(step, yardstick.program.steps[following.step].id, observed.ratios), 1, cell)
+
+
+def declare_way(step: str, following: str, ratios: dict[str, Ratio]) -> str:
+    """The measure of how often a step is followed by another."""
+    way = f"{step}.to.{following}.share"
+    ratios.setdefault(way, Ratio(way, f"{step}.to", SHARE, counted=True, detailed=True))
+    return way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from blueprint.simulate.measuring import PERCENTILES
+from blueprint.simulate.limits import PERCENTILES
 
 MORE_IS_BETTER = (
     "customers.served",

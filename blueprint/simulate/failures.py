@@ -10,13 +10,10 @@ from blueprint.simulate.yardstick import Yardstick
 
 def observe_failures(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
     """Adds how often each fail point strikes for each performance of its step, and what came of it."""
-    watched = {row.step for row in yardstick.program.fail_points if row.chance is not None and yardstick.runs[row.step]}
-    for row in yardstick.program.fail_points:
-        if row.step in watched and row.chance is not None:
-            _declare(yardstick.fail_points[row.index], yardstick.steps[row.step], observed)
+    declare_failures(yardstick, observed)
     for stay in counted.each(counted.stays):
         for doing in counted.doings[stay.customer]:
-            if doing.step in watched and doing.start is not None:
+            if doing.step in yardstick.watched and doing.start is not None:
                 cell = counted.cell(stay.customer, doing.start)
                 observed.add(f"{yardstick.steps[doing.step]} performed", 1 + doing.redone, cell)
         for strike in counted.strikes[stay.customer]:
@@ -25,6 +22,13 @@ def observe_failures(counted: Counted, yardstick: Yardstick, observed: Observati
             observed.add(f"{name} caught", strike.caught, cell)
             observed.add(f"{name} escaped", strike.escaped, cell)
             observed.add(f"{name}.cost", strike.cost, cell)
+
+
+def declare_failures(yardstick: Yardstick, observed: Observations) -> None:
+    """What is measured of every fail point that can strike."""
+    for row in yardstick.program.fail_points:
+        if row.step in yardstick.watched and row.chance is not None:
+            _declare(yardstick.fail_points[row.index], yardstick.steps[row.step], observed)
 
 
 def _declare(name: str, step: str, observed: Observations) -> None:

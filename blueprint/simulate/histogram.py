@@ -37,10 +37,10 @@ class Histogram:
 
     __slots__ = ("_below", "_levels")
 
-    def __init__(self, levels: Counts) -> None:
-        """Counts the buckets in `levels`, of which there is at least one."""
-        self._levels, counts = np.unique(levels, return_counts=True)
-        self._below = np.cumsum(counts)
+    def __init__(self, levels: Counts, counts: Counts) -> None:
+        """Adds up how many were in each bucket; one may be named several times, one at least is."""
+        self._levels, place = np.unique(levels, return_inverse=True)
+        self._below = np.cumsum(np.bincount(place, counts).astype(np.int64))
 
     @property
     def total(self) -> int:

@@ -6,7 +6,6 @@ one (`…@17`): any measure of any of them can be asked for. `listed` says which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,17 +13,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from blueprint.model.quantity import Dimension, QuantityError, parse_quantity
+from blueprint.model.promise import Promise
 from blueprint.results.estimate import COUNT, SECONDS, SHARE, Estimate
-from blueprint.simulate.histogram import Histogram, bucket_of, buckets
+from blueprint.simulate.histogram import Histogram, bucket_of
+from blueprint.simulate.limits import NAME, OVER, PERCENTILES, limit_of, time_of
 from blueprint.simulate.observations import DAYS, DAYS_WITH_HOUR, MONEY, Ratio
 from blueprint.simulate.statistics import CONFIDENCE, Numbers, half_width, ratio, residuals_of, share
-from blueprint.simulate.tables import Choice, Chosen, Periods, Rows, Tables, added
+from blueprint.simulate.tables import Choice, Periods, Rows, Tables, added
+from blueprint.simulate.times import counted, longest, summed, unpacked, within
 from blueprint.simulate.yardstick import Yardstick
 
 MICROSECONDS = 1_000_000
 TEN_THOUSANDTHS = 10_000
-PERCENTILES = {"p50": 0.5, "p80": 0.8, "p90": 0.9, "p95": 0.95}
 SPREAD = ("mean", *PERCENTILES, "max")
 """What is told of a length of time."""
 SPREAD_OF_SOME = ("mean", "p90")
@@ -32,9 +32,6 @@ SPREAD_OF_SOME = ("mean", "p90")
 
 _LEAST_REACH = 0.02
 """The smallest share on either side of a percentile over which its density is taken."""
-
-_NAME = re.compile(r"(?:(segment|stream)\.(\w+)\.)?(.+?)(?:@(\d{1,2}))?")
-_OVER = re.compile(r"(.+\.wait)\.over\.<([^<>]+)>\.share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,15 @@ class Total:
 
 @dataclass(frozen=True)
 class Percentile:
-    """The time that a share of all do not exceed, pooled over all customers."""
+    """The time that a share of all do not exceed, pooled over all customers.
+
+    Attributes:
+        levels, numbers: buckets, and how many times each stands for.
+        period: in which period that was.
+    """
 
     levels: NDArray[np.int64]
+    numbers: NDArray[np.int64]
     period: NDArray[np.int64]
     periods: Periods
     histogram: Histogram
@@ -95,7 +98,7 @@ class Percentile:
 
     @cached_property
     def _total(self) -> Numbers:
-        return added(self.period, self.periods.count)
+        return added(self.period, self.periods.count, self.numbers)
 
     @property
     def observed(self) -> int:
@@ -115,7 +118,8 @@ class Percentile:
         return self._share_of(self.levels <= self.histogram.level(self.share)).residuals()
 
     def _share_of(self, inside: NDArray[np.bool_]) -> Total:
-        return Total(added(self.period[inside], self.periods.count), self._total, SHARE, counted=True)
+        parts = added(self.period[inside], self.periods.count, self.numbers[inside])
+        return Total(parts, self._total, SHARE, counted=True)
 
     def estimate(self) -> Estimate:
         """The interval is that of the share within it, read back.
@@ -152,8 +156,7 @@ class Measures:
         self._tables = tables
         self._yardstick = yardstick
         self._groups = {"segment": yardstick.segments, "stream": yardstick.streams}
-        self._sorted: dict[str, NDArray[np.int64]] = {}
-        self._sampled: dict[tuple[str, Choice, Periods], Percentile] = {}
+        self._sampled: dict[tuple[str, Choice], Percentile] = {}
 
     @property
     def replications(self) -> int:
@@ -174,12 +177,40 @@ class Measures:
         period = replications.of_days(days)
         return share(added(period[holds], replications.count), added(period[known], replications.count))
 
-    def find(self, name: str, *, daily: bool = False) -> Total | Percentile | None:
-        """What was observed under a name, over replications or over each of their days; None where nothing was.
+    def find(self, name: str) -> Total | Percentile | None:
+        """What was observed under a name, over replications; None where nothing was.
 
         None also where it cannot be told apart by what the name asks for: nobody knows the rent of a segment.
         """
-        parts = _NAME.fullmatch(name)
+        found = self._chosen(name)
+        return None if found is None else self._base(*found, self._tables.replications)
+
+    def by_day(self, promise: Promise) -> Total | None:
+        """The measure of a promise over each day of each replication; of a percentile, the share within its limit.
+
+        Raises:
+            LookupError: it is none of the blueprint's promises, so nobody counted what was within its limit.
+        """
+        found = self._chosen(promise.measure)
+        if found is None:
+            return None
+        (base, choice), days = found, self._tables.days
+        limit = limit_of(promise)
+        if limit is None:
+            over_days = self._base(base, choice, days)
+            assert not isinstance(over_days, Percentile)
+            return over_days
+        stem, bucket = limit
+        if bucket not in self._yardstick.limits.get(stem, ()):
+            raise LookupError(f"`{promise.text}` is no promise of this blueprint")
+        kept = self._ratio(Ratio(within(stem, bucket), counted(stem), SHARE, counted=True), choice, days)
+        if kept is None or not OVER.fullmatch(base):
+            return kept
+        return replace(kept, parts=kept.wholes - kept.parts)
+
+    def _chosen(self, name: str) -> tuple[str, Choice] | None:
+        """The measure that a name names, and of whom and when."""
+        parts = NAME.fullmatch(name)
         if parts is None:
             return None
         kind, group, base, hour = parts.groups()
@@ -187,8 +218,7 @@ class Measures:
         if kind and group not in members:
             return None
         chosen = {kind: members[group]} if kind else {}
-        choice = Choice(**chosen, hour=None if hour is None else int(hour))
-        return self._base(base, choice, self._tables.days if daily else self._tables.replications)
+        return base, Choice(**chosen, hour=None if hour is None else int(hour))
 
     def _base(self, base: str, choice: Choice, periods: Periods) -> Total | Percentile | None:
         ratio_ = self._tables.ratios.get(base)
@@ -196,13 +226,13 @@ class Measures:
             return self._ratio(ratio_, choice, periods)
         stem, _, statistic = base.rpartition(".")
         if statistic in PERCENTILES:
-            return self._percentile(stem, PERCENTILES[statistic], choice, periods)
+            return self._percentile(stem, PERCENTILES[statistic], choice)
         if statistic == "mean":
-            return self._mean(stem, choice, periods)
+            return self._ratio(Ratio(summed(stem), counted(stem), SECONDS, counted=True), choice, periods)
         if statistic == "max":
             return self._most(stem, base, choice, periods)
-        if over := _OVER.fullmatch(base):
-            return self._over(over[1], over[2], choice, periods)
+        if over := OVER.fullmatch(base):
+            return self._over(over[1], over[2], choice)
         return None
 
     def _ratio(self, measure: Ratio, choice: Choice, periods: Periods) -> Total | None:
@@ -221,68 +251,49 @@ class Measures:
             measure.bounded,
         )
 
-    def _times(self, stem: str, choice: Choice) -> Chosen | None:
-        rows = self._tables.rows("times", stem)
-        chosen = None if rows is None else rows.chosen(choice)
-        return chosen if chosen is not None and len(chosen.value) else None
-
-    def _mean(self, stem: str, choice: Choice, periods: Periods) -> Total | None:
-        rows = self._times(stem, choice)
-        if rows is None:
-            return None
-        return Total(periods.summed(rows), periods.counted(rows), SECONDS, MICROSECONDS, counted=True)
-
     def _most(self, stem: str, name: str, choice: Choice, periods: Periods) -> Total | None:
         """The mean of daily maxima."""
-        times, peaks = self._times(stem, choice), self._tables.rows("peaks", name)
-        rows = peaks.chosen(choice) if peaks is not None and peaks.tells(choice) else times
-        if rows is None or not len(rows.value):
+        longest_ = self._tables.rows("peaks", longest(stem))
+        rows = self._tables.rows("peaks", name) if longest_ is None else longest_
+        if rows is None or not rows.tells(choice):
             return None
-        days = self._tables.days
+        days, chosen = self._tables.days, rows.chosen(choice)
+        if not len(chosen.value):
+            return None
         most = np.full(days.count, -1, dtype=np.int64)
-        np.maximum.at(most, days.of(rows), rows.value.astype(np.int64))
+        np.maximum.at(most, days.of(chosen), chosen.value.astype(np.int64))
         observed = most >= 0
         period = periods.of_days(days)
         parts = added(period[observed], periods.count, most[observed])
         wholes = added(period[observed], periods.count)
-        unit, scale = (COUNT, 1.0) if rows is not times else (SECONDS, float(MICROSECONDS))
+        unit, scale = (COUNT, 1.0) if longest_ is None else (SECONDS, float(MICROSECONDS))
         return Total(parts, wholes, unit, scale)
 
-    def _percentile(self, stem: str, share: float, choice: Choice, periods: Periods) -> Percentile | None:
-        sample = self._sample(stem, choice, periods)
+    def _percentile(self, stem: str, share: float, choice: Choice) -> Percentile | None:
+        sample = self._sample(stem, choice)
         return None if sample is None else replace(sample, share=share)
 
-    def _over(self, stem: str, limit: str, choice: Choice, periods: Periods) -> Total | None:
+    def _over(self, stem: str, limit: str, choice: Choice) -> Total | None:
         """The share of waits longer than a time."""
-        sample = self._sample(stem, choice, periods)
-        if sample is None:
+        sample, longest_borne = self._sample(stem, choice), time_of(limit)
+        if sample is None or longest_borne is None:
             return None
-        try:
-            within = sample.within(float(parse_quantity(limit, Dimension.TIME).value()))
-        except QuantityError:
-            return None
-        return replace(within, parts=within.wholes - within.parts)
+        kept = sample.within(longest_borne)
+        return replace(kept, parts=kept.wholes - kept.parts)
 
-    def _sample(self, stem: str, choice: Choice, periods: Periods) -> Percentile | None:
-        """The times under a name, sorted into buckets; remembered, for several percentiles are asked for in turn."""
-        key = stem, choice, periods
+    def _sample(self, stem: str, choice: Choice) -> Percentile | None:
+        """The times under a name, in buckets; remembered, for several percentiles are asked for in turn."""
+        key = stem, choice
         if key not in self._sampled:
-            rows = self._tables.rows("times", stem)
-            mask = None if rows is None else rows.mask(choice)
-            if rows is None or (mask is not None and not mask.any()):
+            rows = self._tables.rows("levels", stem)
+            chosen = None if rows is None else rows.chosen(choice)
+            if chosen is None or not len(chosen.value):
                 return None
-            levels = self._levels(stem, rows)
-            period = periods.of(rows.all)
-            if mask is not None:
-                levels, period = levels[mask], period[mask]
-            self._sampled = {key: Percentile(levels, period, periods, Histogram(levels), 0.5)}
+            periods = self._tables.replications
+            levels, numbers = unpacked(np.asarray(chosen.value, dtype=np.int64))
+            histogram = Histogram(levels, numbers)
+            self._sampled = {key: Percentile(levels, numbers, periods.of(chosen), periods, histogram, 0.5)}
         return self._sampled[key]
-
-    def _levels(self, stem: str, rows: Rows) -> NDArray[np.int64]:
-        """The bucket of each time under a name; remembered, for several choices are asked for in turn."""
-        if stem not in self._sorted:
-            self._sorted = {stem: buckets(np.asarray(rows.all.value, dtype=np.int64))}
-        return self._sorted[stem]
 
     # Which there are
 
@@ -307,13 +318,13 @@ class Measures:
             yield name
             if not measure.detailed:
                 yield from self._of_some(name, tables.rows("sums", measure.part))
-        for stem in tables.names("times"):
+        for stem in tables.names("levels"):
             spread = ("mean",) if stem.endswith(".duration") else SPREAD
             yield from (f"{stem}.{statistic}" for statistic in spread)
             for statistic in SPREAD_OF_SOME:
                 if statistic in spread:
-                    yield from self._of_some(f"{stem}.{statistic}", tables.rows("times", stem))
-        yield from tables.names("peaks")
+                    yield from self._of_some(f"{stem}.{statistic}", tables.rows("levels", stem))
+        yield from (name for name in tables.names("peaks") if name.endswith(".max"))
 
     def _of_some(self, name: str, rows: Rows | None) -> Iterator[str]:
         """The names of a measure for each segment, stream and hour."""

@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint.results.estimate import SHARE
-from blueprint.simulate.packed import Column, Packed
+from blueprint.simulate.packed import Column, Flat, Packed, flat, joined
+from blueprint.simulate.times import Limits, fold
 
 MONEY = "money"
 """The unit of amounts, until the currency of the blueprint takes its place."""
 
+_SMALL = 1 << 16
 DAYS = "days"
 """The sum of the days that count, one at least: the whole of every mean per day."""
 DAYS_WITH_HOUR = "days with the hour"
@@ -44,6 +46,11 @@ class Ratio:
     detailed: bool = False
 
 
+def declare_share(name: str, ratios: dict[str, Ratio]) -> Ratio:
+    """What is measured as a share of those asked about."""
+    return ratios.setdefault(name, Ratio(f"{name} (part)", f"{name} (whole)", SHARE, counted=True))
+
+
 class Observations:
     """The observations of one replication while they are gathered.
 
@@ -52,14 +59,16 @@ class Observations:
             all replications.
     """
 
-    def __init__(self, ratios: dict[str, Ratio], numbers: dict[str, int]) -> None:
+    def __init__(self, ratios: dict[str, Ratio], numbers: dict[str, int], limits: Limits) -> None:
         """Begins with nothing observed.
 
         Args:
             numbers: of the names of observations, the same for all replications.
+            limits: that promises ask about.
         """
         self.ratios = ratios
         self._numbers = numbers
+        self._limits = limits
         self._times: dict[str, tuple[list[int], list[int]]] = {}
         self._sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
         self._shares: dict[str, tuple[dict[int, float], dict[int, float]]] = {}
@@ -78,8 +87,9 @@ class Observations:
         self._sums[name][cell] += value
 
     def peak(self, name: str, value: int, cell: int) -> None:
-        """The largest number in an hour of a day."""
-        self._peaks[name][cell] = value
+        """A number in an hour of a day, of which the largest is kept."""
+        peaks = self._peaks[name]
+        peaks[cell] = max(value, peaks.get(cell, 0))
 
     def into(self, name: str) -> dict[int, float]:
         """The sum under a name, by cell, for whoever adds to it many times."""
@@ -89,20 +99,30 @@ class Observations:
         """Whether something holds; measured as a share of those asked about."""
         found = self._shares.get(name)
         if found is None:
-            self.ratios[name] = Ratio(f"{name} (part)", f"{name} (whole)", SHARE, counted=True)
-            found = self._shares[name] = self.into(f"{name} (part)"), self.into(f"{name} (whole)")
+            declared = declare_share(name, self.ratios)
+            found = self._shares[name] = self.into(declared.part), self.into(declared.whole)
         found[0][cell] += holds
         found[1][cell] += 1
 
+    def flat_sums(self) -> Flat:
+        """What was added up, without the times."""
+        sums = {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()}
+        return flat(sums, self._numbers)
+
     def tally(self) -> Tally:
         """What is kept of the replication."""
-        times = {name: (_whole(cells), _whole(values)) for name, (cells, values) in self._times.items()}
-        sums = {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()}
+        names = list(self._times)
+        name = np.repeat(np.arange(len(names)), [len(values) for _, values in self._times.values()])
+        cell = _whole([cell for where, _ in self._times.values() for cell in where])
+        value = _whole([value for _, values in self._times.values() for value in values])
+        folded = fold(names, name, cell, value, self._limits)
         peaks = {name: (_whole(list(peaks)), _whole(list(peaks.values()))) for name, peaks in self._peaks.items()}
-        return Tally(
-            Packed(times, self._numbers),
-            Packed(sums, self._numbers),
-            Packed(peaks, self._numbers),
+        numbers = self._numbers
+        return tally_of(
+            joined(flat(folded.sums, numbers), self.flat_sums()),
+            flat(folded.longest | peaks, numbers),
+            flat(folded.levels, numbers),
+            numbers,
         )
 
 
@@ -112,8 +132,37 @@ def _whole(numbers: list[int]) -> NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The observations of one replication, by name."""
+    """The observations of one replication, by name.
 
-    times: Mapping[str, Column]
+    Attributes:
+        counts, sums: what was added up by cell, small whole numbers and all others.
+        peaks: the largest by cell, numbers and times.
+        levels: how many times were in which bucket, by cell without the day: see `times`.
+    """
+
+    counts: Mapping[str, Column]
     sums: Mapping[str, Column]
     peaks: Mapping[str, Column]
+    levels: Mapping[str, Column]
+
+
+def tally_of(sums: Flat, peaks: Flat, levels: Flat, numbers: dict[str, int]) -> Tally:
+    """Packs what was observed.
+
+    Args:
+        numbers: of the names, the same for all replications.
+    """
+    small = _are_small(sums)
+    counts, others = sums.chosen(small), sums.chosen(~small)
+    return Tally(
+        Packed(counts._replace(value=counts.value.astype(np.int64)), numbers),
+        Packed(others._replace(value=others.value.astype(np.float64)), numbers),
+        Packed(peaks, numbers),
+        Packed(levels, numbers),
+    )
+
+
+def _are_small(sums: Flat) -> NDArray[np.bool_]:
+    """Which rows belong to names under which nothing but small whole numbers stand."""
+    large = (sums.value < 0) | (sums.value >= _SMALL) | (sums.value != np.floor(sums.value))
+    return ~np.isin(sums.name, sums.name[large])

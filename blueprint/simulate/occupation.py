@@ -23,16 +23,40 @@ Whole = NDArray[np.int64]
 
 def observe_occupation(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
     """Adds utilization, overtime, queues and what is in progress, by the clock."""
-    schedule = counted.schedule
+    declare_occupation(counted.schedule, yardstick, observed)
+    _observe_uses(counted, yardstick, observed)
+    _observe_queues(counted, yardstick, observed)
+    _observe_progress(counted, yardstick, observed)
+
+
+def declare_occupation(schedule: Schedule, yardstick: Yardstick, observed: Observations) -> None:
+    """What is measured by the clock, and of what: the time, the days, and who is scheduled."""
     for start, end, cell in zip(schedule.open.starts, schedule.open.ends, schedule.open.cells, strict=True):
         observed.add(OPEN, end - start, cell)
     for cell, part in schedule.each_day():
         observed.add(DAYS, part if schedule.days > 1 else 1.0, cell)
     for cell in dict.fromkeys(schedule.all.cells):
         observed.add(DAYS_WITH_HOUR, 1, cell)
-    _observe_uses(counted, yardstick, observed)
-    _observe_queues(counted, yardstick, observed)
-    _observe_progress(counted, yardstick, observed)
+    for index, name in enumerate(yardstick.resources):
+        observed.ratios[f"{name}.queue.mean"] = Ratio(f"{name} queue", OPEN, COUNT)
+        scheduled = schedule.scheduled[index]
+        if scheduled is not None:
+            observed.ratios[f"{name}.utilization"] = Ratio(f"{name} busy", f"{name} scheduled", SHARE)
+            for start, end, units in scheduled:
+                for slot, length in schedule.all.pieces(start, end):
+                    observed.add(f"{name} scheduled", length * units, slot)
+        if schedule.overtime_from[index] is not None:
+            observed.ratios[f"{name}.overtime"] = Ratio(f"{name}.overtime", DAYS, SECONDS)
+    for index, name in enumerate(yardstick.steps):
+        if yardstick.runs[index]:
+            observed.ratios[f"{name}.in_progress.mean"] = Ratio(f"{name} in progress", OPEN, COUNT)
+
+
+def declare_level(name: str, level: int, ratios: dict[str, Ratio]) -> str:
+    """The measure of the time in which so many units of a resource were in use."""
+    measure = f"{name}.in_use.{level}.share"
+    ratios.setdefault(measure, Ratio(measure, OPEN, SHARE, bounded=True, detailed=True))
+    return measure
 
 
 def _observe_uses(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
@@ -47,14 +71,6 @@ def _observe_uses(counted: Counted, yardstick: Yardstick, observed: Observations
         for slot, length in overtime_of(use, counted.schedule):
             observed.add(f"{yardstick.resources[use.resource]}.overtime", length, slot | cell)
     for index, name in enumerate(yardstick.resources):
-        scheduled = counted.schedule.scheduled[index]
-        if scheduled is not None:
-            observed.ratios[f"{name}.utilization"] = Ratio(f"{name} busy", f"{name} scheduled", SHARE)
-            for start, end, units in scheduled:
-                for slot, length in counted.schedule.all.pieces(start, end):
-                    observed.add(f"{name} scheduled", length * units, slot)
-        if counted.schedule.overtime_from[index] is not None:
-            observed.ratios[f"{name}.overtime"] = Ratio(f"{name}.overtime", DAYS, SECONDS)
         _observe_levels(name, busy[index], counted.schedule.open, observed)
 
 
@@ -72,15 +88,13 @@ def _observe_levels(name: str, busy: Sequence[Span], opened: Slots, observed: Ob
     most = int(levels.max(initial=0)) + 1
     for place, time in enumerate(np.bincount(slots * most + levels, lengths)):
         if time:
-            measure = f"{name}.in_use.{place % most}.share"
-            observed.ratios.setdefault(measure, Ratio(measure, OPEN, SHARE, bounded=True, detailed=True))
+            measure = declare_level(name, place % most, observed.ratios)
             observed.add(measure, float(time), opened.cells[place // most])
 
 
 def _observe_queues(counted: Counted, yardstick: Yardstick, observed: Observations) -> None:
     opened = counted.schedule.open
     for name, queued in zip(yardstick.resources, queues(counted.replication, yardstick.program), strict=True):
-        observed.ratios[f"{name}.queue.mean"] = Ratio(f"{name} queue", OPEN, COUNT)
         added = observed.into(f"{name} queue")
         for customer, start, end in queued:
             for slot, length in opened.pieces(start, end):
@@ -100,7 +114,6 @@ def _observe_progress(counted: Counted, yardstick: Yardstick, observed: Observat
                 added[slot | cell] += length
     for index, name in enumerate(yardstick.steps):
         if yardstick.runs[index]:
-            observed.ratios[f"{name}.in_progress.mean"] = Ratio(f"{name} in progress", OPEN, COUNT)
             _observe_peaks(f"{name}.in_progress.max", under_way[index], opened, observed)
 
 

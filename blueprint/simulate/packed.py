@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +20,68 @@ Column = tuple[Whole, Whole | NDArray[np.float64]]
 """Cells, and what was observed in each."""
 
 
+class Flat(NamedTuple):
+    """Observations one below the other: the number of the name, the cell, and what was observed."""
+
+    name: Whole
+    cell: Whole
+    value: Whole | NDArray[np.float64]
+
+    def chosen(self, mask: NDArray[np.bool_]) -> Flat:
+        return Flat(self.name[mask], self.cell[mask], self.value[mask])
+
+
+def flat(columns: Mapping[str, Column], numbers: dict[str, int]) -> Flat:
+    """The columns one below the other.
+
+    Args:
+        numbers: of all names so far, the same for all replications; new ones are added.
+    """
+    if not columns:
+        return Flat(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    number = [numbers.setdefault(name, len(numbers)) for name in columns]
+    lengths = [len(where) for where, _ in columns.values()]
+    return Flat(
+        np.repeat(np.array(number, dtype=np.int64), lengths),
+        np.concatenate([where for where, _ in columns.values()]),
+        np.concatenate([values for _, values in columns.values()]),
+    )
+
+
+def joined(first: Flat, second: Flat) -> Flat:
+    return Flat(
+        np.concatenate([first.name, second.name]),
+        np.concatenate([first.cell, second.cell]),
+        np.concatenate([first.value, second.value]),
+    )
+
+
+def starts_of(rising: Whole) -> Whole:
+    """Where another number begins."""
+    return np.flatnonzero(np.concatenate([[True], rising[1:] != rising[:-1]])) if len(rising) else rising
+
+
 class Packed(Mapping[str, Column]):
     """Columns by name, in the order of their numbers."""
 
     __slots__ = ("_cells", "_ends", "_ids", "_numbers", "_summed", "_values", "_where")
 
-    def __init__(self, columns: Mapping[str, Column], numbers: dict[str, int]) -> None:
-        """Packs the columns.
+    def __init__(self, rows: Flat, numbers: dict[str, int]) -> None:
+        """Packs observations; those of one name stay in their order.
 
         Args:
-            numbers: of all names so far, the same for all replications; new ones are added.
+            numbers: of the names, the same for all replications.
         """
         self._numbers = numbers
-        for name in columns:
-            numbers.setdefault(name, len(numbers))
-        names = sorted(columns, key=numbers.__getitem__)
-        self._ids = array("L", (numbers[name] for name in names))
-        self._ends = array("L", np.cumsum([0, *(len(columns[name][0]) for name in names)]).tolist())
-        where = np.concatenate([columns[name][0] for name in names]) if names else np.zeros(0, dtype=np.int64)
-        values = np.concatenate([columns[name][1] for name in names]) if names else where
-        self._cells, places = np.unique(where, return_inverse=True)
+        order = np.argsort(rows.name, kind="stable")
+        name, cell, values = rows.name[order], rows.cell[order], rows.value[order]
+        starts = starts_of(name)
+        self._ids = array("L", name[starts].tolist())
+        self._ends = array("L", [*starts.tolist(), len(name)])
+        self._cells, places = np.unique(cell, return_inverse=True)
         self._where = _narrow(places)
         self._summed = values.dtype == np.float64
-        self._values = values if self._summed else _narrow(values)
+        self._values = values if self._summed else _narrow(values.astype(np.int64))
 
     def __getitem__(self, name: str) -> Column:
         place = self._place(name)

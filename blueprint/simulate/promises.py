@@ -27,29 +27,28 @@ def judge(promises: Sequence[Promise], measures: Measures) -> tuple[tuple[Promis
 
 
 def _judge(promise: Promise, measures: Measures) -> PromiseResult | None:
-    over_all, by_day = measures.find(promise.measure), measures.find(promise.measure, daily=True)
+    over_all = measures.find(promise.measure)
     measured = over_all.estimate() if over_all else None
+    by_day = measures.by_day(promise) if measured else None
     if over_all is None or by_day is None or measured is None:
         return None
     at_most = promise.at_most
-    if isinstance(over_all, Percentile) and isinstance(by_day, Percentile):
+    if isinstance(over_all, Percentile):
         return _judge_percentile(promise, measured, over_all, by_day, measures)
-    assert not isinstance(by_day, Percentile)
     limit = _in_unit(promise)
     days = _days_held(by_day, limit, at_most, measures)
     return _result(promise, measured, _verdict(measured, limit, at_most), days)
 
 
 def _judge_percentile(
-    promise: Promise, measured: Estimate, over_all: Percentile, by_day: Percentile, measures: Measures
+    promise: Promise, measured: Estimate, over_all: Percentile, by_day: Total, measures: Measures
 ) -> PromiseResult | None:
     """A promise on a percentile is the share within the limit held against that percentage."""
     limit, wanted, at_most = float(promise.limit.value()), over_all.share, promise.at_most
-    inside, days = (each.within(limit) if at_most else each.below(limit) for each in (over_all, by_day))
-    share_inside = inside.estimate()
+    share_inside = (over_all.within(limit) if at_most else over_all.below(limit)).estimate()
     assert share_inside is not None
     verdict = _verdict(share_inside, wanted, not at_most)
-    return _result(promise, measured, verdict, _days_held(days, wanted, not at_most, measures))
+    return _result(promise, measured, verdict, _days_held(by_day, wanted, not at_most, measures))
 
 
 def _in_unit(promise: Promise) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from blueprint.simulate.program import Program, ResourceRow, StepRow
@@ -21,8 +21,8 @@ Queued = tuple[Customer, int, int]
 def queues(replication: Replication, program: Program) -> list[list[Queued]]:
     """For each resource who waited for it, and when.
 
-    Where nothing that a doing needs is known to lack (a unit is broken, or nobody may overtake), it waits for all of
-    its needs.
+    At moments at which nothing that a doing needs is known to lack (a unit is broken, or nobody may overtake), it waits
+    for all of its needs.
     """
     lacking = _Lacking(replication, program)
     sizes = {stay.customer: stay.size for stay in replication.stays}
@@ -36,10 +36,34 @@ def queues(replication: Replication, program: Program) -> list[list[Queued]]:
         if key not in needed:
             needed[key] = needs(program.steps[doing.step], key[1])
         waited = {each: list(lacking.spans(each, units, doing.ready, until)) for each, units in needed[key]}
-        nothing = not any(waited.values())
+        idle = list(_between(sorted(chain.from_iterable(waited.values())), doing.ready, until))
         for resource, spans in waited.items():
-            found[resource] += [(doing.customer, *span) for span in ([(doing.ready, until)] if nothing else spans)]
+            found[resource] += [(doing.customer, *span) for span in _joined(sorted([*spans, *idle]))]
     return found
+
+
+def _between(spans: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of `start` to `end` lies in none of the spans, which rise."""
+    for first, last in spans:
+        if start < first:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Rising spans with those made one that meet."""
+    before: tuple[int, int] | None = None
+    for span in spans:
+        if before is None or before[1] < span[0]:
+            if before is not None:
+                yield before
+            before = span
+        else:
+            before = before[0], max(before[1], span[1])
+    if before is not None:
+        yield before
 
 
 def needs(step: StepRow, size: int) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ Records are plain tuples with names, for there are many of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -140,6 +141,21 @@ class LeftOver(NamedTuple):
     resource: int
     kept: bool
     customers: int
+
+
+def in_order(doings: Iterable[Doing], own: Sequence[bool]) -> tuple[Doing, ...]:
+    """Doings in the order in which they ended, those of one instant by customer: first those on the way, one after the
+    other as they come, then work in the order of the file.
+
+    Args:
+        own: for each step whether it is on the customer's way.
+    """
+
+    def place(doing: Doing) -> tuple[int, Customer, int, int]:
+        work = (0, 0) if own[doing.step] else (doing.step + 1, doing.visit)
+        return doing.end, doing.customer, *work
+
+    return tuple(sorted(doings, key=place))
 
 
 @dataclass(frozen=True, slots=True)

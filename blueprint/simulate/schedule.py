@@ -27,6 +27,8 @@ class Slots:
 
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """What of `start` to `end` lies in which cell: the cell, and how long."""
+        if start >= end:
+            return []
         index = bisect_right(self.starts, start) - 1
         if index >= 0 and end <= self.ends[index]:
             return [(self.cells[index], end - start)]
@@ -84,6 +86,10 @@ class Opening:
     def __init__(self, blueprint: Blueprint, program: Program) -> None:
         self.program = program
         self._open = calendar_of(blueprint).open()
+
+    def spans(self) -> list[tuple[int, int | None]]:
+        """From opening to closing of each day behind the warm-up; None where it never closes."""
+        return [(max(start, 0), end) for start, end in self._open if end is None or end > 0]
 
     def schedule(self, over: int) -> Schedule:
         """The time that counts of a replication that was over at that moment."""

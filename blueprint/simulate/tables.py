@@ -18,7 +18,7 @@ from blueprint.simulate.packed import Column
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
-Kind = Literal["times", "sums", "peaks"]
+Kind = Literal["sums", "peaks", "levels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,6 @@ class Periods:
         """The sum of each period."""
         return added(self.of(rows), self.count, rows.value)
 
-    def counted(self, rows: Chosen) -> Numbers:
-        """The number of rows of each period."""
-        return added(self.of(rows), self.count)
-
 
 def added(index: Whole, size: int, values: Whole | Numbers | None = None) -> Numbers:
     """The sum of the values (else their number) at each index."""
@@ -132,9 +128,9 @@ class Tables:
         self._tallies = tallies
         self._known: OrderedDict[tuple[Kind, str], Rows | None] = OrderedDict()
 
-    def names(self, kind: Kind) -> list[str]:
+    def names(self, kind: Literal["peaks", "levels"]) -> list[str]:
         """The names under which something was observed, the first replication's first."""
-        return list(dict.fromkeys(name for tally in self._tallies for name in _of_kind(tally, kind)))
+        return list(dict.fromkeys(name for tally in self._tallies for name in getattr(tally, kind)))
 
     @cached_property
     def replications(self) -> Periods:
@@ -150,7 +146,7 @@ class Tables:
         """Everything under a name; None where nothing was observed."""
         key = kind, name
         if key not in self._known:
-            found = [(number, _of_kind(tally, kind).get(name)) for number, tally in enumerate(self._tallies)]
+            found = [(number, _column(tally, kind, name)) for number, tally in enumerate(self._tallies)]
             columns = [(number, column) for number, column in found if column is not None]
             self._known[key] = _pooled(columns) if columns else None
             if len(self._known) > REMEMBERED:
@@ -159,8 +155,11 @@ class Tables:
         return self._known[key]
 
 
-def _of_kind(tally: Tally, kind: Kind) -> Mapping[str, Column]:
-    return {"times": tally.times, "sums": tally.sums, "peaks": tally.peaks}[kind]
+def _column(tally: Tally, kind: Kind, name: str) -> Column | None:
+    if kind != "sums":
+        return tally.peaks.get(name) if kind == "peaks" else tally.levels.get(name)
+    small = tally.counts.get(name)
+    return tally.sums.get(name) if small is None else small
 
 
 def _pooled(columns: Sequence[tuple[int, Column]]) -> Rows:

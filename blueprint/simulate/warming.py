@@ -95,7 +95,7 @@ class Pilot(Bench):
 
     def observe(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Tally:
         self._inside.append(inside(replication, self.horizon // self.width, self.width))
-        return Tally({}, {}, {})
+        return Tally({}, {}, {}, {})
 
     def settling(self) -> tuple[int, bool]:
         """How long it takes to settle, in microseconds, and whether it did so in the first half.

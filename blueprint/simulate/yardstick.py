@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.quantities import quantities
 from blueprint.model.quantity import Quantity
+from blueprint.simulate.limits import limits_of
 from blueprint.simulate.program import Cases, Program
 from blueprint.simulate.resolving import Names
 
@@ -29,10 +31,21 @@ class Yardstick:
         self.fail_points = tuple(f"fail_point.{row.id}" for row in program.fail_points)
 
     @cached_property
+    def limits(self) -> Mapping[str, Sequence[int]]:
+        """For the times that promises ask about the highest buckets that are within a limit."""
+        return limits_of(self.blueprint.promises)
+
+    @cached_property
     def runs(self) -> tuple[bool, ...]:
         """For each step whether a run can come to it."""
         standing = self.graph.standing
         return tuple(row.simulated and not standing[row.index] for row in self.program.steps)
+
+    @cached_property
+    def watched(self) -> frozenset[int]:
+        """The steps at which something can fail by chance."""
+        rows = self.program.fail_points
+        return frozenset(row.step for row in rows if row.chance is not None and self.runs[row.step])
 
     @cached_property
     def currency(self) -> str:

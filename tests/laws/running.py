@@ -69,4 +69,4 @@ def _broken_off(world: World, number: int, trouble: str) -> Ran:
     waiting |= {step for customer in world.inside for step in customer.work.asked}
     for customer in world.inside:
         customer.is_cut_off()
-    return Ran(world.journal.replication(number, world.instants.now), trouble, waiting=frozenset(waiting))
+    return Ran(world.replication(number, world.instants.now), trouble, waiting=frozenset(waiting))

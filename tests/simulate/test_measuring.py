@@ -93,7 +93,7 @@ def adds_up(found: Measures, blueprint: Blueprint) -> None:
                 assert sum(mean(found, group + name) for group in groups) == pytest.approx(whole.mean), name
         if whole is not None:
             hours = [found.estimate(f"{name}@{hour}") for hour in range(48)]
-            assert sum(hour.mean for hour in hours if hour) == pytest.approx(whole.mean), name
+            assert sum(hour.mean * hour.n for hour in hours if hour) == pytest.approx(whole.mean * whole.n), name
 
 
 def hangs_together(found: Measures, blueprint: Blueprint, listed: dict[str, Estimate]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.packed import Column, Packed
+from blueprint.simulate.packed import Column, Packed, flat
 from blueprint.simulate.tables import REMEMBERED
 from tests.haircut import HAIRCUT
 from tests.simulate.measured import read
@@ -32,19 +32,23 @@ def columns(rows: dict[str, list[tuple[int, float]]], kind: type) -> dict[str, C
 def test_what_is_packed_comes_out_again(rows: dict[str, list[tuple[int, float]]], before: list[str]) -> None:
     kind = np.float64 if any(isinstance(v, float) for each in rows.values() for _, v in each) else np.int64
     put = columns(rows, kind)
-    packed = Packed(put, {name: number for number, name in enumerate(dict.fromkeys(before))})
-    assert set(packed) == set(put)
-    assert len(packed) == len(put)
+    found = packed(put, {name: number for number, name in enumerate(dict.fromkeys(before))})
+    assert set(found) == set(put)
+    assert len(found) == len(put)
     for name, (where, values) in put.items():
-        found = packed[name]
-        assert found[0].tolist() == where.tolist()
-        assert found[1].tolist() == values.tolist()
-        assert found[1].dtype == kind
+        row = found[name]
+        assert row[0].tolist() == where.tolist()
+        assert row[1].tolist() == values.tolist()
+        assert row[1].dtype == kind
+
+
+def packed(put: dict[str, Column], numbers: dict[str, int]) -> Packed:
+    return Packed(flat(put, numbers), numbers)
 
 
 def test_what_was_not_packed_is_not_there() -> None:
     numbers: dict[str, int] = {}
-    first, second = Packed(columns({"a": [(1, 2)]}, np.int64), numbers), Packed({}, numbers)
+    first, second = packed(columns({"a": [(1, 2)]}, np.int64), numbers), packed({}, numbers)
     assert "a" in first
     assert "a" not in second
     assert first.get("b") is None
@@ -54,19 +58,19 @@ def test_what_was_not_packed_is_not_there() -> None:
 
 def test_names_come_in_the_order_in_which_they_were_first_seen() -> None:
     numbers: dict[str, int] = {}
-    Packed(columns({"b": [(1, 2)], "a": [(1, 2)]}, np.int64), numbers)
-    assert list(Packed(columns({"c": [(1, 2)], "a": [(1, 2)], "b": [(1, 2)]}, np.int64), numbers)) == ["b", "a", "c"]
+    packed(columns({"b": [(1, 2)], "a": [(1, 2)]}, np.int64), numbers)
+    assert list(packed(columns({"c": [(1, 2)], "a": [(1, 2)], "b": [(1, 2)]}, np.int64), numbers)) == ["b", "a", "c"]
 
 
 def test_ten_thousand_days_find_room() -> None:
     """As separate arrays the names alone would take more than all observations do packed."""
     numbers: dict[str, int] = {}
     put = columns({f"name {number}": [(1 << 40, 600_000_000), (2 << 40, 5)] for number in range(200)}, np.int64)
-    Packed(put, numbers)
+    packed(put, numbers)
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
-    packed = [Packed(put, numbers) for _ in range(20)]
-    each = (tracemalloc.get_traced_memory()[0] - before) / len(packed)
+    kept = [packed(put, numbers) for _ in range(20)]
+    each = (tracemalloc.get_traced_memory()[0] - before) / len(kept)
     tracemalloc.stop()
     assert each < 200 * 30 + 1500
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from blueprint.model.blueprint import Blueprint
 from blueprint.model.promise import read_promise
 from blueprint.results.study import PromiseResult, Verdict
 from blueprint.simulate.promises import judge
@@ -30,8 +31,14 @@ def day_of(*waits: float, spent: float = 10) -> Day:
     return day
 
 
+def judged(blueprint: Blueprint, text: str, *days: Day) -> tuple[tuple[PromiseResult, ...], tuple[str, ...]]:
+    """What became of one promise on these days."""
+    promised = blueprint.model_copy(update={"promises": (read_promise(text),)})
+    return judge(promised.promises, measures(promised, *days))
+
+
 def verdict(text: str, *days: Day) -> PromiseResult:
-    results, unjudged = judge([read_promise(text)], measures(COUNTER, *days))
+    results, unjudged = judged(COUNTER, text, *days)
     assert not unjudged
     return results[0]
 
@@ -128,7 +135,6 @@ run: {for: 4 d}
         start = number * 24 * 60 + NINE
         run.stay((0, number), start, start + 9).wait((0, number), 0, start, staff=waited)
         run.use((0, number), 0, start, start + 60 * waited)
-    found = measures(blueprint, run, run)
     for text, share, days in (
         ("step.asks.wait.mean <= 5 min", 2 / 3, 6),
         ("step.asks.wait.p90 <= 5 min", 2 / 3, 6),
@@ -136,7 +142,7 @@ run: {for: 4 d}
         ("resource.clerk.utilization <= 50 %", 3 / 4, 8),
         ("step.asks.wait.max <= 5 min", 2 / 3, 6),
     ):
-        result = judge([read_promise(text)], found)[0][0]
+        result = judged(blueprint, text, run, run)[0][0]
         assert result.days_held.mean == pytest.approx(share), text
         assert result.days_held.n == days, text
 
@@ -156,4 +162,4 @@ run: {for: 2 d}
     late = found.estimate("customers.arrived@25")
     assert late is not None
     assert late.mean == 1
-    assert judge([read_promise("customers.arrived >= 2")], found)[0][0].days_held.mean == 0.5
+    assert judged(blueprint, "customers.arrived >= 2", run, run)[0][0].days_held.mean == 0.5

@@ -37,7 +37,8 @@ def percentile(samples: Sequence[Sequence[int]], wanted: float) -> Percentile:
     """The percentile of the times of several replications."""
     levels = buckets([time for sample in samples for time in sample])
     replication = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
-    return Percentile(levels, replication, Periods(len(samples)), Histogram(levels), wanted)
+    once = np.ones_like(levels)
+    return Percentile(levels, once, replication, Periods(len(samples)), Histogram(levels, once), wanted)
 
 
 @pytest.mark.parametrize("degrees", [1, 2, 9, 29, 499])
@@ -157,7 +158,7 @@ def test_the_interval_of_a_ratio_covers_the_truth_95_times_in_100() -> None:
 @given(st.lists(st.integers(0, 10**12), min_size=1, max_size=200), st.floats(0.01, 0.99))
 def test_a_percentile_of_the_histogram_is_that_of_the_values_to_a_thousandth(values: list[int], wanted: float) -> None:
     exact = sorted(values)[math.ceil(wanted * len(values) - 1e-9) - 1]
-    found = Histogram(buckets(values)).quantile(wanted)
+    found = Histogram(buckets(values), np.ones(len(values), dtype=np.int64)).quantile(wanted)
     assert found == pytest.approx(exact, rel=1.01e-3, abs=1.0)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from blueprint.simulate.compiled.agenda import COMES, DEADLINE_PASSES, RETURNS, at, at_close_of
 from blueprint.simulate.compiled.chance import amount, extended, known_amount, rounded, share, uniform
 from blueprint.simulate.compiled.customer import walk
+from blueprint.simulate.compiled.entries import enter_guest
 from blueprint.simulate.compiled.layout import (
     AT_TIMES,
     BY_APPOINTMENT,
@@ -244,6 +245,8 @@ def admit(w: World, stream: Any, number: Any, key: Any) -> None:
     c.fate, c.is_at_end, c.leaves, c.sent_to, c.sent_by = INSIDE, 0, NOBODY, NOBODY, NOBODY
     c.is_to_look_at, c.is_departing, c.out_of_view = 0, 0, NOBODY
     c.gone, c.over, c.since = NEVER, NEVER, w.now
+    if w.ledger != 0:
+        enter_guest(w, c)
     _forget_all(w, c)
     _set_deadline(w, c)
     w.inside += 1

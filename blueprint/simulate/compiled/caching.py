@@ -9,7 +9,19 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-_NOT_COMPILED = {"__init__", "halting", "memory_of", "replications", "run", "spreads", "tables"}
+_NOT_COMPILED = {
+    "__init__",
+    "halting",
+    "ledgers",
+    "measured",
+    "memory_of",
+    "replications",
+    "run",
+    "samples",
+    "spreads",
+    "tables",
+    "tallies",
+}
 
 
 def digest_of_sources() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from blueprint.simulate.compiled.agenda import ENDS, PATIENCE_ENDS, SIDE_GOES, at, at_close_of
 from blueprint.simulate.compiled.chance import amount, known_amount
 from blueprint.simulate.compiled.diary import wait_ends, wait_turns
+from blueprint.simulate.compiled.entries import enter_ready, enter_start
 from blueprint.simulate.compiled.journal import change_hold, note_missed, write_cost, write_doing
 from blueprint.simulate.compiled.kept import keeps
 from blueprint.simulate.compiled.layout import (
@@ -120,6 +121,8 @@ def note_patience(w: World) -> None:
 def get_ready(w: World, c: Customer, d: Doing) -> None:
     """A doing joins the line."""
     d.state, d.ready = READY, w.now
+    if w.ledger != 0:
+        enter_ready(w, c, d)
     joins(w, c, d)
     if step_of(w, d.step).places >= 0:
         _wants_seat(w, d)
@@ -204,6 +207,8 @@ def start_on_loan(w: World, d: Doing, lender: Any) -> None:
 def _begin(w: World, c: Customer, d: Doing, s: Step) -> None:
     """It is under way, and it is known what will come of it."""
     leaves(w, d)
+    if w.ledger != 0:
+        enter_start(w, d)
     d.state, d.start = UNDER_WAY, w.now
     if w.somebody_interrupts:
         _link_under_way(w, d)

@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from blueprint.simulate.compiled.chance import amount, known_amount
+from blueprint.simulate.compiled.entries import (
+    enter_cost,
+    enter_doing,
+    enter_stay,
+    enter_strike,
+    enter_use,
+    enter_wait,
+)
 from blueprint.simulate.compiled.layout import (
     NEVER,
     SHORT_OF_ROOM,
@@ -36,7 +44,11 @@ from blueprint.simulate.compiled.references import inlined, jitted
 @jitted
 def write_cost(w: World, kind: Any, index: Any, moment: Any, paid: Any) -> None:
     """Something was paid for."""
-    if paid == 0 or not w.keeps_records:
+    if paid == 0:
+        return
+    if w.ledger != 0:
+        enter_cost(w, moment, paid)
+    if not w.keeps_records:
         return
     if w.cost_log_count == w.cost_log_room:
         w.status = SHORT_OF_ROOM
@@ -49,7 +61,11 @@ def write_cost(w: World, kind: Any, index: Any, moment: Any, paid: Any) -> None:
 @jitted
 def write_use(w: World, c: Customer, step: Any, resource: Any, units: Any, start: Any, kept: Any) -> None:
     """Some units were in use until now."""
-    if start >= w.now or not w.keeps_records:
+    if start >= w.now:
+        return
+    if w.ledger != 0:
+        enter_use(w, c, resource, units, start)
+    if not w.keeps_records:
         return
     if w.use_log_count == w.use_log_room:
         w.status = SHORT_OF_ROOM
@@ -76,6 +92,8 @@ def write_strike(
     w: World, c: Customer, fail_point: Any, visit: Any, time: Any, caught: Any, surfaced: Any, escaped: Any, cost: Any
 ) -> None:
     """A failure happened."""
+    if w.ledger != 0:
+        enter_strike(w, c, fail_point, time, caught, escaped, cost)
     if not w.keeps_records:
         return
     if w.strike_log_count == w.strike_log_room:
@@ -105,6 +123,8 @@ def note_missed(w: World, c: Customer, fail_point: Any, missed: Any, surfaced: A
 def write_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
     """A doing is over."""
     w.last_written = w.now
+    if w.ledger != 0:
+        enter_doing(w, c, d, how)
     if not w.keeps_records:
         return
     if w.doing_log_count == w.doing_log_room or w.side_log_count + d.parts > w.side_log_room:
@@ -126,6 +146,13 @@ def write_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
 @jitted
 def write_wait(w: World, c: Customer, step: Any, visit: Any, server: Any, for_staff: Any) -> None:
     """A wait of a customer ends now."""
+    if not w.keeps_records and w.ledger == 0:
+        return
+    s = step_of(w, step)
+    target = known_amount(w, c, s.target, visit, server)
+    tolerable = known_amount(w, c, s.tolerable, visit, server)
+    if w.ledger != 0:
+        enter_wait(w, c, step, for_staff, target, tolerable)
     if not w.keeps_records:
         return
     if w.wait_log_count == w.wait_log_room:
@@ -133,16 +160,16 @@ def write_wait(w: World, c: Customer, step: Any, visit: Any, server: Any, for_st
         return
     r = wait_record(w, w.wait_log_count)
     w.wait_log_count += 1
-    s = step_of(w, step)
     r.stream, r.number, r.step, r.visit, r.began = c.stream, c.number, step, visit, c.since
     r.for_staff, r.for_work = for_staff, w.now - c.since - for_staff
-    r.target = known_amount(w, c, s.target, visit, server)
-    r.tolerable = known_amount(w, c, s.tolerable, visit, server)
+    r.target, r.tolerable = target, tolerable
 
 
 @jitted
 def write_stay(w: World, c: Customer, spent: Any) -> None:
     """What became of a customer."""
+    if w.ledger != 0:
+        enter_stay(w, c, spent)
     if not w.keeps_records:
         return
     if w.stay_log_count == w.stay_log_room:

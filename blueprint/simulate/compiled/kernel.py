@@ -37,6 +37,7 @@ from blueprint.simulate.compiled.doing import (
     start_with,
     write_part_uses,
 )
+from blueprint.simulate.compiled.entries import close_ledger, instant_is_over, is_to_be_emptied
 from blueprint.simulate.compiled.journal import note_missed, write_doing, write_stay
 from blueprint.simulate.compiled.kept import write_use_until_now
 from blueprint.simulate.compiled.layout import (
@@ -46,6 +47,7 @@ from blueprint.simulate.compiled.layout import (
     DONE,
     FINISHED,
     GIVEN_UP,
+    LEDGER_IS_FULL,
     NEVER,
     NOBODY,
     NOT_BEGUN,
@@ -95,6 +97,9 @@ def run(address: Any) -> None:
     if w.status == CUTTING_OFF:
         _cut_off(w)
         w.status = FINISHED
+    if w.status == FINISHED and w.ledger != 0:
+        instant_is_over(w)
+        close_ledger(w)
 
 
 @jitted
@@ -141,6 +146,11 @@ def _happens(w: World) -> None:
 
 @inlined
 def _next_instant(w: World) -> None:
+    if w.ledger != 0:
+        instant_is_over(w)
+        if is_to_be_emptied(w):
+            w.status = LEDGER_IS_FULL
+            return
     if w.events_count == w.background and w.inside > 0 and not (w.nobody_moves or w.was_quiet):
         w.status = QUIET
     elif w.events_count == 0 or (w.end != NEVER and event_of(w, 0).when >= 2 * w.end):

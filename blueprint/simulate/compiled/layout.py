@@ -27,13 +27,13 @@ Part = Any
 """Records as the jitted functions see them; numba knows their fields, mypy cannot."""
 
 
-def _record(**fields: Any) -> np.dtype[Any]:
+def record(**fields: Any) -> np.dtype[Any]:
     return np.dtype(list(fields.items()), align=True)
 
 
 # Tables: the program
 
-STEP = _record(
+STEP = record(
     queues=Small,
     own=Small,
     shown=Small,
@@ -90,19 +90,19 @@ it needs something that forbids overtaking, `by_size` whether parties of another
 
 EVERYBODY, BY_SHARE, BY_TRAIT = range(3)
 
-OPTION = _record(needs=Small, needs_end=Small, total=Small, total_end=Small)
+OPTION = record(needs=Small, needs_end=Small, total=Small, total_end=Small)
 """One way to meet all needs: what each side needs and what is kept, and the same sorted by resource."""
 
-NEED = _record(resource=Small, side=Small, per=Whole, count=Whole)
+NEED = record(resource=Small, side=Small, per=Whole, count=Whole)
 """Some units; `side` is `NOBODY` for what is kept."""
 
-SIDE = _record(duration=Small)
-WAY = _record(target=Small, share=Small, trait=Small, negated=Small)
-RESPONSE = _record(action=Small, target=Small, delay=Small, cost=Small)
-POKA_YOKE = _record(adds=Small, cost=Small)
-TRAIT = _record(share=Small, point=Bits)
+SIDE = record(duration=Small)
+WAY = record(target=Small, share=Small, trait=Small, negated=Small)
+RESPONSE = record(action=Small, target=Small, delay=Small, cost=Small)
+POKA_YOKE = record(adds=Small, cost=Small)
+TRAIT = record(share=Small, point=Bits)
 
-FAIL_POINT = _record(
+FAIL_POINT = record(
     step=Small,
     chance=Small,
     caught=Small,
@@ -117,13 +117,13 @@ FAIL_POINT = _record(
     caught_point=Bits,
 )
 
-AMOUNT = _record(by=Small, trait=Small, first=Small, count=Small, point=Bits)
+AMOUNT = record(by=Small, trait=Small, first=Small, count=Small, point=Bits)
 """`first` is its first spread, `count` how many there are: one, or one for each case."""
 
-SHARES = _record(by=Small, trait=Small, count=Small, numbers=Small)
+SHARES = record(by=Small, trait=Small, count=Small, numbers=Small)
 """The same for shares; its values stand in `numbers`."""
 
-SPREAD = _record(
+SPREAD = record(
     kind=Small,
     is_cut=Small,
     per_person=Small,
@@ -143,7 +143,7 @@ SPREAD = _record(
 )
 """`values` is where its numbers begin: what it can be, or the pieces of its table."""
 
-RESOURCE = _record(
+RESOURCE = record(
     changes=Small,
     changes_end=Small,
     queues=Small,
@@ -158,9 +158,9 @@ RESOURCE = _record(
 )
 """`queues` are those whose doings may need it; `kept_as` is its number among the things that customers keep."""
 
-CHANGE = _record(moment=Whole, units=Whole)
+CHANGE = record(moment=Whole, units=Whole)
 
-STREAM = _record(
+STREAM = record(
     segment=Small,
     enters=Small,
     has_priority=Small,
@@ -185,12 +185,12 @@ come in each window or slot, or belong to the group.
 
 BY_RATE, ONE_BY_ONE, BY_APPOINTMENT, CLOSED_GROUP, AT_TIMES = range(5)
 
-PIECE = _record(start=Whole, end=Whole, length=Real, first=Real, last=Real, slope=Real)
+PIECE = record(start=Whole, end=Whole, length=Real, first=Real, last=Real, slope=Real)
 
-KNOWN_TIME = _record(moment=Whole, segment=Small, size=Small)
+KNOWN_TIME = record(moment=Whole, segment=Small, size=Small)
 """When a customer comes whose time is known; `size` is 0 where it is not known."""
 
-SEGMENT = _record(
+SEGMENT = record(
     size=Small,
     spend=Small,
     has_priority=Small,
@@ -202,7 +202,7 @@ SEGMENT = _record(
 
 # State: what happens
 
-WORLD = _record(
+WORLD = record(
     now=Whole,
     first_moment=Whole,
     end=Whole,
@@ -238,6 +238,7 @@ WORLD = _record(
     options_most=Small,
     somebody_interrupts=Small,
     keeps_records=Small,
+    ledger=Whole,
     # tables
     steps=Whole,
     options=Whole,
@@ -343,16 +344,19 @@ WORLD = _record(
     cost_log_room=Whole,
 )
 
-NOT_BEGUN, RUNNING, QUIET, AT_END, CUTTING_OFF, FINISHED, GIVEN_UP, SHORT_OF_ROOM = range(8)
-"""How a run stands: its `status`. It halts, to be asked what shall become of it, when nothing is left to happen but in
-the background (`QUIET`), and when its end has come while somebody is inside (`AT_END`)."""
+NOT_BEGUN, RUNNING, QUIET, AT_END, CUTTING_OFF, FINISHED, GIVEN_UP, SHORT_OF_ROOM, LEDGER_IS_FULL = range(9)
+"""How a run stands: its `status`.
 
-EVENT = _record(when=Whole, more=Whole, what=Small, whom=Small)
+It halts, to be asked what shall become of it, when nothing is left to happen but in the background (`QUIET`), when its
+end has come while somebody is inside (`AT_END`), and for the samples of its ledger to be counted (`LEDGER_IS_FULL`).
+"""
+
+EVENT = record(when=Whole, more=Whole, what=Small, whom=Small)
 """`when` is twice the moment, plus one for what is gathered at the end of an instant."""
 
-POOL = _record(capacity=Whole, in_use=Whole, scheduled=Whole, change=Small, is_freed=Small, is_shut=Small, key=Bits)
-UNIT = _record(resource=Small, broken=Small, visit=Whole, key=Bits)
-COMING = _record(
+POOL = record(capacity=Whole, in_use=Whole, scheduled=Whole, change=Small, is_freed=Small, is_shut=Small, key=Bits)
+UNIT = record(resource=Small, broken=Small, visit=Whole, key=Bits)
+COMING = record(
     key=Bits,
     next_key=Bits,
     next_number=Whole,
@@ -368,11 +372,11 @@ COMING = _record(
 )
 """How far a stream is: who comes next and when, and where it stands in its rates, windows or (`first` …) list."""
 
-ARRIVAL = _record(moment=Whole, number=Whole)
+ARRIVAL = record(moment=Whole, number=Whole)
 
-QUEUE = _record(head=Small, tail=Small, place=Small, step=Small, is_fresh=Small, is_hopeful=Small, fails_from=Whole)
+QUEUE = record(head=Small, tail=Small, place=Small, step=Small, is_fresh=Small, is_hopeful=Small, fails_from=Whole)
 
-CUSTOMER = _record(
+CUSTOMER = record(
     index=Small,
     used=Small,
     generation=Whole,
@@ -413,7 +417,7 @@ CUSTOMER = _record(
 `out_of_view` is the last own step since `since` without a customer line, `for_staff` what was waited there for staff.
 """
 
-MARK = _record(
+MARK = record(
     visits=Small,
     is_done=np.int8,
     is_skipped=np.int8,
@@ -424,11 +428,11 @@ MARK = _record(
 )
 """What was done, skipped, asked for or is going on at one step for one customer."""
 
-HIDDEN = _record(cost=Whole, moment=Whole, visit=Small, server=Small, is_there=Small)
-KEPT = _record(units=Whole, since=Whole, step=Small)
-RECOVERED = _record(step=Small, visit=Small)
+HIDDEN = record(cost=Whole, moment=Whole, visit=Small, server=Small, is_there=Small)
+KEPT = record(units=Whole, since=Whole, step=Small)
+RECOVERED = record(step=Small, visit=Small)
 
-DOING = _record(
+DOING = record(
     index=Small,
     state=Small,
     generation=Whole,
@@ -466,13 +470,13 @@ DOING = _record(
 PENDING, READY, UNDER_WAY, OVER = range(4)
 NO_SEAT, WANTS_SEAT, HAS_SEAT = range(3)
 
-PART = _record(until=Whole, doing=Small, holds=Small, holds_end=Small)
-HOLD = _record(units=Whole, since=Whole, resource=Small)
-MISSED = _record(cost=Whole, moment=Whole, fail_point=Small, visit=Small, server=Small)
+PART = record(until=Whole, doing=Small, holds=Small, holds_end=Small)
+HOLD = record(units=Whole, since=Whole, resource=Small)
+MISSED = record(cost=Whole, moment=Whole, fail_point=Small, visit=Small, server=Small)
 
 # The journal: the records of `blueprint.simulate.records`, with `NEVER` and `NOBODY` for None
 
-DOING_RECORD = _record(
+DOING_RECORD = record(
     stream=Small,
     step=Small,
     number=Whole,
@@ -487,7 +491,7 @@ DOING_RECORD = _record(
     sides=Whole,
     sides_end=Whole,
 )
-WAIT_RECORD = _record(
+WAIT_RECORD = record(
     stream=Small,
     step=Small,
     number=Whole,
@@ -498,7 +502,7 @@ WAIT_RECORD = _record(
     target=Whole,
     tolerable=Whole,
 )
-STAY_RECORD = _record(
+STAY_RECORD = record(
     stream=Small,
     segment=Small,
     number=Whole,
@@ -509,7 +513,7 @@ STAY_RECORD = _record(
     fate=Small,
     spent=Whole,
 )
-STRIKE_RECORD = _record(
+STRIKE_RECORD = record(
     stream=Small,
     fail_point=Small,
     number=Whole,
@@ -520,7 +524,7 @@ STRIKE_RECORD = _record(
     escaped=Small,
     cost=Whole,
 )
-USE_RECORD = _record(
+USE_RECORD = record(
     stream=Small,
     step=Small,
     number=Whole,
@@ -530,7 +534,7 @@ USE_RECORD = _record(
     start=Whole,
     end=Whole,
 )
-COST_RECORD = _record(kind=Small, index=Small, moment=Whole, amount=Whole)
+COST_RECORD = record(kind=Small, index=Small, moment=Whole, amount=Whole)
 
 STEP_COST, POKA_YOKE_COST, RESOURCE_COST = range(3)
 

@@ -44,6 +44,7 @@ class Records:
     no_shows: int
     unfinished: int
     events: int
+    came: int
     left_over: tuple[LeftOver, ...] = ()
 
 
@@ -169,6 +170,7 @@ class Memory:
             int(world["no_shows"]),
             0 if left_over else int(world["unfinished"]),
             int(world["budget"] - world["left"]),
+            int(world["came"]),
             left_over,
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 from blueprint.simulate.compiled.layout import FATES, HOWS, NEVER, NOBODY, RESOURCE_COST, STEP_COST
 from blueprint.simulate.compiled.memory_of import Records
 from blueprint.simulate.program import Program
-from blueprint.simulate.records import Doing, Fate, How, Replication, Stay, Strike, Use, Wait
+from blueprint.simulate.records import Doing, Fate, How, Replication, Stay, Strike, Use, Wait, in_order
 
 _HOWS = tuple(How(how) for how in HOWS)
 _FATES = tuple(Fate(fate) for fate in FATES)
@@ -25,7 +25,7 @@ def replication_of(records: Records, program: Program) -> Replication:
     return Replication(
         number=records.number,
         end=records.end,
-        doings=tuple(sorted(doings, key=lambda d: (d.end, d.customer, d.step, d.visit))),
+        doings=in_order(doings, [step.own for step in program.steps]),
         waits=tuple(sorted(waits, key=lambda w: (w.began + w.length, w.customer, w.step, w.visit))),
         stays=tuple(sorted(stays, key=lambda s: (s.arrived, s.customer))),
         strikes=tuple(sorted(strikes, key=lambda s: (s.time, s.customer, s.fail_point, s.visit))),

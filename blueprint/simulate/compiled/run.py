@@ -7,6 +7,7 @@ from typing import Any
 
 from blueprint.simulate.compiled import layout
 from blueprint.simulate.compiled.halting import Halted
+from blueprint.simulate.compiled.ledgers import LedgerOf, Ledgers
 from blueprint.simulate.compiled.memory_of import FEWEST, Memory, Records, Room
 from blueprint.simulate.compiled.tables import tables_of
 from blueprint.simulate.draws import ANTITHETIC, Luck
@@ -21,8 +22,9 @@ _MOST_ROOM = 1 << 31
 class CompiledEngine:
     """One program, ready to run as often as wanted; it remembers how much room a replication took."""
 
-    def __init__(self, program: Program, *, keep_records: bool = True) -> None:
+    def __init__(self, program: Program, *, keep_records: bool = True, ledgers: Ledgers | None = None) -> None:
         self.program = program
+        self.ledgers = ledgers
         self.tables = tables_of(program)
         self.keeps_records = keep_records
         self.room = Room(doings=FEWEST + 2 * len(program.steps))
@@ -33,16 +35,29 @@ class CompiledEngine:
         Raises:
             SimulationError: if there are too many events, or work waits when nothing more can happen.
         """
+        return self.run_measured(number, seed, antithetic=antithetic)[0]
+
+    def run_measured(self, number: int, seed: int, *, antithetic: bool = False) -> tuple[Records, LedgerOf | None]:
+        """Runs the replication called `number`: its records, if they are kept, and its ledger, if there are any.
+
+        Raises:
+            SimulationError: as of `run`.
+        """
         luck = Luck(seed, number, ANTITHETIC if antithetic else 0)
         while True:
             memory = Memory(self.tables, self.room, luck)
             memory.world["keeps_records"] = self.keeps_records
-            left_over = self._finish(memory)
+            ledger = self.ledgers.ledger(self.room.customers, self.room.doings) if self.ledgers else None
+            memory.world["ledger"] = ledger.address if ledger else 0
+            left_over = self._finish(memory, ledger)
             if memory.world["status"][0] == layout.FINISHED:
-                return memory.records(number, left_over)
-            self.room = self._more_room(memory.world[0])
+                return memory.records(number, left_over), ledger
+            if ledger and self.ledgers and ledger.record["short_of"][0]:
+                self.ledgers.more_room(int(ledger.record["short_of"][0]))
+            else:
+                self.room = self._more_room(memory.world[0])
 
-    def _finish(self, memory: Memory) -> tuple[LeftOver, ...]:
+    def _finish(self, memory: Memory, ledger: LedgerOf | None) -> tuple[LeftOver, ...]:
         """Runs on until it is over or short of room, deciding what shall become of it where it halts."""
         from blueprint.simulate.compiled.kernel import run
 
@@ -51,6 +66,12 @@ class CompiledEngine:
         while world["status"] not in (layout.FINISHED, layout.SHORT_OF_ROOM):
             if world["status"] == layout.GIVEN_UP:
                 raise SimulationError(self._given_up(memory))
+            if world["status"] == layout.LEDGER_IS_FULL:
+                assert ledger is not None
+                ledger.empty()
+                world["status"] = layout.RUNNING
+                run(memory.world.ctypes.data)
+                continue
             halted = Halted(memory)
             if world["status"] == layout.AT_END:
                 if not world["nobody_moves"]:

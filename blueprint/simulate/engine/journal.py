@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from blueprint.simulate.records import Doing, LeftOver, Replication, Stay, Strike, Use, Wait
+from collections.abc import Sequence
+
+from blueprint.simulate.records import Doing, LeftOver, Replication, Stay, Strike, Use, Wait, in_order
 
 
 class Journal:
@@ -23,12 +25,16 @@ class Journal:
         if amount:
             self.costs.append((what, moment, amount))
 
-    def replication(self, number: int, end: int) -> Replication:
-        """Everything, in the order of time and, inside an instant, of customers and steps."""
+    def replication(self, number: int, end: int, own: Sequence[bool]) -> Replication:
+        """Everything, in the order of time and, inside an instant, of customers and steps.
+
+        Args:
+            own: for each step whether it is on the customer's way.
+        """
         return Replication(
             number=number,
             end=end,
-            doings=tuple(sorted(self.doings, key=lambda d: (d.end, d.customer, d.step, d.visit))),
+            doings=in_order(self.doings, own),
             waits=tuple(sorted(self.waits, key=lambda w: (w.began + w.length, w.customer, w.step, w.visit))),
             stays=tuple(sorted(self.stays, key=lambda s: (s.arrived, s.customer))),
             strikes=tuple(sorted(self.strikes, key=lambda s: (s.time, s.customer, s.fail_point, s.visit))),

@@ -83,7 +83,11 @@ class World:
         end = self.instants.now
         if self.hours.by_calendar and self.hours.end is not None:
             end = self.hours.end
-        return self.journal.replication(number, end)
+        return self.replication(number, end)
+
+    def replication(self, number: int, end: int) -> Replication:
+        """What was written down, of a run that was over at that moment."""
+        return self.journal.replication(number, end, [step.own for step in self.program.steps])
 
     def _look_for_circles(self) -> None:
         """A run that was cut off while customers blocked one another would tell nothing about the service."""

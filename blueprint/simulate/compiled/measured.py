@@ -1,0 +1,35 @@
+"""Replications on the compiled engine that are measured while they run, without records."""
+
+from __future__ import annotations
+
+from blueprint.simulate.compiled.ledgers import Ledgers
+from blueprint.simulate.compiled.run import CompiledEngine
+from blueprint.simulate.compiled.tallies import Reading
+from blueprint.simulate.draws import Luck
+from blueprint.simulate.observations import Ratio
+from blueprint.simulate.observed import Observed
+from blueprint.simulate.schedule import Opening
+from blueprint.simulate.yardstick import Yardstick
+
+
+class MeasuredEngine:
+    """One blueprint, ready to be run and measured as often as wanted."""
+
+    def __init__(
+        self, yardstick: Yardstick, opening: Opening, numbers: dict[str, int], ratios: dict[str, Ratio]
+    ) -> None:
+        ledgers = Ledgers(yardstick, opening)
+        self._engine = CompiledEngine(yardstick.program, keep_records=False, ledgers=ledgers)
+        self._reading = Reading(ledgers, numbers, ratios)
+        self._opening = opening
+
+    def observe(self, luck: Luck) -> Observed:
+        """Runs and measures the replication with this luck.
+
+        Raises:
+            SimulationError: if there are too many events, or work waits when nothing more can happen.
+        """
+        records, ledger = self._engine.run_measured(luck.replication, luck.seed, antithetic=luck.flip != 0)
+        assert ledger is not None
+        tally = self._reading.tally(ledger, self._opening.schedule(records.end), records.no_shows)
+        return Observed(tally, records.came, records.unfinished, records.left_over)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,3 +117,8 @@ class Tally:
     times: Mapping[str, Column]
     sums: Mapping[str, Column]
     peaks: Mapping[str, Column]
+
+    def numbered(self, numbers: dict[str, int]) -> Tally:
+        """The same with its names numbered as they are elsewhere; new ones are added to the numbers."""
+        kinds = {each.name: getattr(self, each.name) for each in fields(self)}
+        return Tally(**{name: each.numbered(numbers) for name, each in kinds.items() if isinstance(each, Packed)})

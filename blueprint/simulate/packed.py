@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,14 @@ class Packed(Mapping[str, Column]):
         self._where = _narrow(places)
         self._summed = values.dtype == np.float64
         self._values = values if self._summed else _narrow(values)
+
+    def numbered(self, numbers: dict[str, int]) -> Packed:
+        """The same under the numbers that names have elsewhere; new names are added to them."""
+        if all(numbers.setdefault(name, len(numbers)) == self._numbers[name] for name in self):
+            same = copy(self)
+            same._numbers = numbers
+            return same
+        return Packed(dict(self), numbers)
 
     def __getitem__(self, name: str) -> Column:
         place = self._place(name)

@@ -26,6 +26,9 @@ def main() -> None:
     except BlueprintError as error:
         say_error(error)
         sys.exit(2)
+    except MemoryError:
+        say_error(BlueprintError("memory ran out; ask for less at once"))
+        sys.exit(2)
     except SystemExit as stop:
         if stop.code == INTERRUPTED and not isinstance(stop, Interrupted):
             sys.stderr.write("\nstopped\n")

@@ -8,15 +8,19 @@ from typing import Annotated
 import typer
 
 from blueprint.cli import Interrupted
+from blueprint.cli.asked import Asked
 from blueprint.cli.console import FINE, ready, say, say_aside
 from blueprint.cli.options import (
     Antithetic,
+    Cluster,
+    Engine,
     Json,
     Precision,
     Replications,
     Seed,
     Set,
     Table,
+    Workers,
     as_json,
     one_output,
     share,
@@ -31,29 +35,24 @@ def compare(
     precision: Precision = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
+    engine: Engine = "auto",
+    workers: Workers = None,
+    cluster: Cluster = None,
     json: Json = None,
     table: Table = None,
 ) -> None:
     """Compare blueprints on the same customers with the same luck; what is set is set in all of them."""
     from blueprint.cli.answers import show
-    from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
     from blueprint.exchange.tables import comparisons_csv
     from blueprint.report.contrast import contrast
     from blueprint.simulate.compare import compare_several
 
+    asked = Asked(replications, share(precision), seed, antithetic, engine, workers, cluster)
     alone = one_output([json, table])
     first, *others = [ready(file, settings or [], [json, table]) for file in (before, *afters)]
-    with progress("comparing") as tell:
-        found = compare_several(
-            first,
-            others,
-            replications=replications,
-            precision=share(precision),
-            seed=seed,
-            antithetic=antithetic,
-            progress=tell,
-        )
+    with asked.under_way("comparing") as arguments:
+        found = compare_several(first, others, **arguments)
     names = _names(afters)
     by_name = dict(zip(names, found, strict=True))
     if json is not None:
@@ -64,7 +63,8 @@ def compare(
     if not alone:
         show(contrast(first, dict(zip(names, others, strict=True)), by_name))
         pairs = " in antithetic pairs" if antithetic else ""
-        say(f"\n{found[0].replications} replications of each{pairs}, seed {found[0].seed}, the same customers in all")
+        run = f"{found[0].replications} replications of each{pairs}, seed {found[0].seed}, engine {found[0].engine}"
+        say(f"\n{run}, the same customers in all")
     for other in others:
         if first.title != other.title:
             say_aside(f"warning: these are two services: “{first.title}” and “{other.title}”")

@@ -17,6 +17,14 @@ Precision = Annotated[
 Antithetic = Annotated[
     bool, typer.Option("--antithetic", help="Run days in pairs of opposite luck, for narrower intervals.")
 ]
+Engine = Annotated[
+    str, typer.Option(help="simpy, compiled (the same figures sooner), or auto: whichever suits the question.")
+]
+Workers = Annotated[int | None, typer.Option(min=1, help="How many replications run at once; else one for each core.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Run on the machines of a Dask cluster, for example tcp://host:8786."),
+]
 Set = Annotated[
     list[str] | None,
     typer.Option(

@@ -6,8 +6,20 @@ from typing import Annotated
 
 import typer
 
+from blueprint.cli.asked import Asked
 from blueprint.cli.console import say, say_aside, say_findings, usable
-from blueprint.cli.options import Antithetic, Precision, Replications, Seed, Set, one_output, share
+from blueprint.cli.options import (
+    Antithetic,
+    Cluster,
+    Engine,
+    Precision,
+    Replications,
+    Seed,
+    Set,
+    Workers,
+    one_output,
+    share,
+)
 from blueprint.cli.simulate import finish
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
@@ -21,10 +33,12 @@ def report(
     precision: Precision = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
+    engine: Engine = "auto",
+    workers: Workers = None,
+    cluster: Cluster = None,
 ) -> None:
     """Simulate a blueprint, print the summary and write one page with the pictures and the tables."""
     from blueprint.cli.answers import show
-    from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
     from blueprint.exchange.runnable import runnable
     from blueprint.render import draw, to_svg
@@ -32,6 +46,7 @@ def report(
     from blueprint.report.summary import summarize
     from blueprint.simulate import simulate
 
+    asked = Asked(replications, share(precision), seed, antithetic, engine, workers, cluster)
     one_output([output])
     if output != "-" and not output.lower().endswith((".html", ".htm")):
         raise BlueprintError(f"cannot write the report to {output}: the name must end in .html")
@@ -42,15 +57,8 @@ def report(
     has_flower = blueprint.flower is not None or any(step.petal for step in blueprint.moments)
     swimlane = to_svg(draw(blueprint, "swimlane"))
     flower = to_svg(draw(blueprint, "flower")) if has_flower else None
-    with progress("simulating") as tell:
-        study = simulate(
-            blueprint,
-            replications=replications,
-            precision=share(precision),
-            seed=seed,
-            antithetic=antithetic,
-            progress=tell,
-        ).study
+    with asked.under_way("simulating") as arguments:
+        study = simulate(blueprint, **arguments).study
     sections = summarize(blueprint, study)
     write(output, page(blueprint, study, sections, swimlane, flower, changes, _ahead(loaded)))
     if output == "-":

@@ -8,15 +8,19 @@ from typing import Annotated
 import typer
 
 from blueprint.cli import Interrupted
+from blueprint.cli.asked import Asked
 from blueprint.cli.console import FINE, FOUND, ready, say, say_aside
 from blueprint.cli.options import (
     Antithetic,
+    Cluster,
+    Engine,
     Json,
     Precision,
     Replications,
     Seed,
     Set,
     Table,
+    Workers,
     as_json,
     one_output,
     share,
@@ -36,43 +40,32 @@ def simulate(
     precision: Precision = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
-    engine: Annotated[
-        str, typer.Option(help="simpy, or compiled: the same figures sooner; it compiles itself at first.")
-    ] = "simpy",
+    engine: Engine = "auto",
+    workers: Workers = None,
+    cluster: Cluster = None,
     json: Json = None,
     events: Annotated[str | None, typer.Option(help="Also write what happened, one doing a row, as CSV.")] = None,
     table: Table = None,
 ) -> None:
     """Simulate a blueprint and say where people wait, what fails and who is busy."""
+    asked = Asked(replications, share(precision), seed, antithetic, engine, workers, cluster)
     alone = one_output([json, events, table])
     if vary:
         from blueprint.cli.vary import try_values
 
         if events is not None:
             raise BlueprintError("--events cannot go with --vary; use --set for one value at a time")
-        if engine != "simpy":
-            raise BlueprintError("--vary runs on simpy alone; take --engine away")
-        try_values(file, settings or [], vary, replications, share(precision), seed, antithetic, json, table)
+        try_values(file, settings or [], vary, asked, json, table)
         return
     from blueprint.cli.answers import show
-    from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
     from blueprint.exchange.tables import study_csv
     from blueprint.report.summary import summarize
     from blueprint.simulate import simulate as run
 
     blueprint = ready(file, settings or [], [json, events, table])
-    with progress("simulating") as tell:
-        done = run(
-            blueprint,
-            replications=replications,
-            precision=share(precision),
-            seed=seed,
-            antithetic=antithetic,
-            engine=engine,
-            keep_records=events is not None,
-            progress=tell,
-        )
+    with asked.under_way("simulating") as arguments:
+        done = run(blueprint, keep_records=events is not None, **arguments)
     if events is not None:
         from blueprint.exchange.records import records_csv
 

@@ -9,6 +9,7 @@ from itertools import product
 import typer
 
 from blueprint.cli import Interrupted
+from blueprint.cli.asked import Asked
 from blueprint.cli.console import FINE, say, say_aside, say_findings, usable
 from blueprint.cli.options import as_json, one_output
 from blueprint.diagnostics import Finding, Place, Refused, Severity
@@ -28,16 +29,12 @@ def try_values(
     file: str,
     settings: Sequence[str],
     vary: Sequence[str],
-    replications: int | None,
-    precision: float | None,
-    seed: int | None,
-    antithetic: bool,
+    asked: Asked,
     json: str | None,
     table: str | None,
 ) -> None:
     """Tries all values, shows what comes of each and how it differs from the file as it is."""
     from blueprint.cli.answers import show
-    from blueprint.cli.progress import progress
     from blueprint.exchange.output import write
     from blueprint.exchange.tables import trials_csv
     from blueprint.report.what_if import what_if
@@ -47,15 +44,8 @@ def try_values(
     variations = [read_variation(text) for text in vary]
     _check(variations)
     order, variants = _variants(usable(file, settings, [json, table]), variations)
-    with progress(f"trying {len(variants)} variants") as tell:
-        trials = try_out(
-            variants,
-            replications=replications,
-            precision=precision,
-            seed=seed,
-            antithetic=antithetic,
-            progress=tell,
-        )
+    with asked.under_way(f"trying {len(variants)} variants") as arguments:
+        trials = try_out(variants, **arguments)
     found = Trials(tuple(each.path for each in variations), tuple(sorted(trials, key=lambda each: order[each.values])))
     if json is not None:
         write(json, as_json(found.as_data()))

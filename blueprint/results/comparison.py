@@ -77,6 +77,7 @@ class Comparison(Shown):
     Attributes:
         replications: of each of the two; with `antithetic` two and two are a pair, which is one observation.
         promised: the measures that the promises of either are about.
+        engine: that ran both.
         interrupted: whether somebody stopped it before all replications were done.
     """
 
@@ -91,6 +92,7 @@ class Comparison(Shown):
     only_after: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
     antithetic: bool = False
+    engine: str = "simpy"
     interrupted: bool = False
     warnings: tuple[str, ...] = ()
 
@@ -140,6 +142,7 @@ class Comparison(Shown):
             "after": self.after,
             "seed": self.seed,
             "replications": self.replications,
+            "engine": self.engine,
             "antithetic": self.antithetic,
             "interrupted": self.interrupted,
             "looked_at": self.looked_at,

@@ -16,9 +16,10 @@ class Progress:
         done: replications finished. In a comparison each is of all its blueprints.
         wanted: how many are wanted as of now; more may be when a precision is to be reached.
         customers: who came so far, in all replications of all blueprints.
-        part: how much of the replication under way has passed, from 0 to 1; 0 where nobody can tell.
+        part: how much of the replications under way has passed, all of them together, as far as anybody can tell.
         worst: of the watched measures the one furthest from the wanted precision, once it was looked at; else None.
         finding_warm_up: whether these are the pilots that a warm-up is found from.
+        compiling: whether the engine is being compiled first, of which `part` is done.
     """
 
     done: int
@@ -27,6 +28,7 @@ class Progress:
     part: float = 0.0
     worst: Watched | None = None
     finding_warm_up: bool = False
+    compiling: bool = False
 
     @property
     def share(self) -> float:

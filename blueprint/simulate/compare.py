@@ -15,7 +15,10 @@ from blueprint.results.precision import Precision, Watched
 from blueprint.results.progress import Watching
 from blueprint.results.warm_up import WarmUp
 from blueprint.simulate.bench import Bench
+from blueprint.simulate.choosing import chosen_engine, keeping_said
+from blueprint.simulate.crews.choice import Workers, crew_for
 from blueprint.simulate.direction import direction
+from blueprint.simulate.engines import AUTO
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
 from blueprint.simulate.measuring import Measures, Percentile, Total
@@ -38,6 +41,8 @@ def compare(
     precision: float | None = None,
     seed: int | None = None,
     antithetic: bool = False,
+    engine: str = AUTO,
+    workers: Workers = None,
     progress: Watching | None = None,
 ) -> Comparison:
     """Compares two blueprints on the same customers: see `compare_several`."""
@@ -48,6 +53,8 @@ def compare(
         precision=precision,
         seed=seed,
         antithetic=antithetic,
+        engine=engine,
+        workers=workers,
         progress=progress,
     )
     return found
@@ -61,6 +68,8 @@ def compare_several(
     precision: float | None = None,
     seed: int | None = None,
     antithetic: bool = False,
+    engine: str = AUTO,
+    workers: Workers = None,
     progress: Watching | None = None,
 ) -> tuple[Comparison, ...]:
     """Compares each of some blueprints with the one before, all on the same customers.
@@ -74,7 +83,8 @@ def compare_several(
         seed: else what `run` of `before` says, else 1.
         antithetic: run every second replication with every draw of the one before turned over; a pair is one
             observation.
-        progress: told how far it is after every replication of all, and inside long ones.
+        engine, workers: as of `simulate`.
+        progress: told how far it is after every replication, and inside long ones.
 
     Raises:
         SimulationError: when a run of one of them gets stuck.
@@ -82,10 +92,10 @@ def compare_several(
     """
     if not afters:
         raise SimulationError("there is nothing to compare with")
-    ran = run_side_by_side([before, *afters], replications, precision, seed, antithetic, progress)
+    ran = run_side_by_side([before, *afters], replications, precision, seed, antithetic, engine, workers, progress)
     first, *others = ran.benches
     former = first.measures()
-    return tuple(contrast(first, other, former, ran.interrupted, ran.warnings) for other in others)
+    return tuple(contrast(first, other, former, ran) for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +104,16 @@ class SideBySide:
 
     Attributes:
         benches: of all of them, in their order, with as many replications each.
+        engine: that ran all of them.
         warm_up: what was found where one was asked to be found.
         interrupted: whether somebody stopped it before all replications were done.
     """
 
     benches: tuple[Bench, ...]
-    warm_up: WarmUp | None
-    warnings: tuple[str, ...]
-    interrupted: bool
+    engine: str
+    warm_up: WarmUp | None = None
+    warnings: tuple[str, ...] = ()
+    interrupted: bool = False
 
 
 def run_side_by_side(
@@ -110,6 +122,8 @@ def run_side_by_side(
     precision: float | None,
     seed: int | None,
     antithetic: bool,
+    engine: str,
+    workers: Workers,
     progress: Watching | None,
 ) -> SideBySide:
     """Runs all blueprints on the same customers; what is not said is as `run` of the first says.
@@ -121,14 +135,16 @@ def run_side_by_side(
     for each in blueprints:
         check_names(each)
     wanted, chosen = least_of(replications, blueprints[0]), chosen_seed(seed, blueprints[0])
-    settled, warm_up, warnings = warmed_up(blueprints, chosen, progress)
-    benches = [Bench(each, chosen, antithetic=antithetic) for each in settled]
-    runner = Runner(benches, progress)
-    warnings += rounded_up(wanted, runner.together)
-    with runner.stoppable():
-        _run_paired(runner, wanted, precision)
+    choice = chosen_engine(engine, blueprints, wanted)
+    with crew_for(workers, choice.engine, progress) as crew:
+        settled, warm_up, warnings = warmed_up(blueprints, chosen, choice.engine, crew, progress)
+        benches = [Bench(each, chosen, engine=choice.engine, antithetic=antithetic) for each in settled]
+        runner = Runner(benches, crew, progress)
+        warnings = [*choice.said, *keeping_said(choice.engine), *warnings, *rounded_up(wanted, runner.together)]
+        with runner.stoppable():
+            _run_paired(runner, wanted, precision)
     warnings += [*runner.warnings(), *_unreached(runner, precision)]
-    return SideBySide(tuple(benches), warm_up, tuple(warnings), runner.interrupted is not None)
+    return SideBySide(tuple(benches), choice.engine, warm_up, tuple(warnings), runner.interrupted is not None)
 
 
 def _run_paired(runner: Runner, wanted: int, precision: float | None) -> None:
@@ -177,19 +193,13 @@ def _around(difference: Difference) -> Estimate:
     return replace(difference.before, low=mean + apart.low - apart.mean, high=mean + apart.high - apart.mean)
 
 
-def contrast(
-    first: Bench,
-    second: Bench,
-    before: Measures | None = None,
-    interrupted: bool = False,
-    warnings: Sequence[str] = (),
-) -> Comparison:
+def contrast(first: Bench, second: Bench, before: Measures, ran: SideBySide) -> Comparison:
     """The comparison of two benches that ran the same replications.
 
     Args:
-        before: the measures of the first, if they are at hand.
+        before: the measures of the first.
     """
-    before, after = before or first.measures(), second.measures()
+    after = second.measures()
     names = _renamed(first.blueprint, second.blueprint)
     latter = after.listed((*named(first.blueprint), *named(second.blueprint)), hours=False)
     matched = {name: _matching(name, names) for name in latter}
@@ -211,8 +221,9 @@ def contrast(
         only_after=tuple(name for name, was in matched.items() if was not in former),
         promised=tuple(name for name, was in matched.items() if name in promised or was in promised),
         antithetic=first.antithetic,
-        interrupted=interrupted,
-        warnings=(*warnings, *_unlike(first, second)),
+        engine=ran.engine,
+        interrupted=ran.interrupted,
+        warnings=(*ran.warnings, *_unlike(first, second)),
     )
 
 

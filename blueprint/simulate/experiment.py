@@ -15,7 +15,9 @@ from blueprint.results.progress import Watching
 from blueprint.results.shown import Shown
 from blueprint.results.study import Study
 from blueprint.simulate.bench import Bench as Bench
-from blueprint.simulate.engines import SIMPY
+from blueprint.simulate.choosing import chosen_engine, keeping_said
+from blueprint.simulate.crews.choice import Workers, crew_for
+from blueprint.simulate.engines import AUTO
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.events import COLUMNS, events
 from blueprint.simulate.leftovers import left_over_warnings
@@ -69,7 +71,8 @@ def simulate(
     most: int | None = None,
     seed: int | None = None,
     antithetic: bool = False,
-    engine: str = SIMPY,
+    engine: str = AUTO,
+    workers: Workers = None,
     keep_records: bool = False,
     progress: Watching | None = None,
 ) -> Simulation:
@@ -85,8 +88,10 @@ def simulate(
         seed: else what `run` says, else 1.
         antithetic: run every second replication with every draw of the one before turned over; a pair is one
             observation.
-        engine: `simpy`, or `compiled`, which comes to the same sooner; it needs numba, and compiles itself when it is
-            used for the first time.
+        engine: `simpy`, or `compiled`, which comes to the same sooner but takes a second to load, and a minute to
+            compile itself when it is used for the first time; or `auto`: whichever suits the question.
+        workers: how many replications are run at once, or a crew (see `blueprint.exchange.cluster`); else as many as
+            this process may use cores. The figures are the same whoever works.
         keep_records: whether to keep every record of every replication.
         progress: told how far it is after every replication, and inside long ones.
 
@@ -98,15 +103,19 @@ def simulate(
     check_names(blueprint)
     wanted, least = wanted_precision(precision, blueprint, replications), least_of(replications, blueprint)
     chosen = chosen_seed(seed, blueprint)
-    (settled,), warm_up, warnings = warmed_up([blueprint], chosen, progress)
-    bench = Bench(settled, chosen, engine=engine, keep_records=keep_records, antithetic=antithetic)
-    runner = Runner([bench], progress)
-    warnings += rounded_up(least, runner.together)
-    with runner.stoppable():
-        if wanted is None:
-            runner.until(in_pairs(least, runner.together))
-        else:
-            sharpen(runner, lambda: look(bench.measures(), blueprint, wanted, runner.done), max(least, FEWEST), most)
+    choice = chosen_engine(engine, [blueprint], least)
+    with crew_for(workers, choice.engine, progress) as crew:
+        (settled,), warm_up, warnings = warmed_up([blueprint], chosen, choice.engine, crew, progress)
+        bench = Bench(settled, chosen, engine=choice.engine, keep_records=keep_records, antithetic=antithetic)
+        runner = Runner([bench], crew, progress)
+        warnings = [*choice.said, *keeping_said(choice.engine), *warnings, *rounded_up(least, runner.together)]
+        with runner.stoppable():
+            if wanted is None:
+                runner.until(in_pairs(least, runner.together))
+            else:
+                sharpen(
+                    runner, lambda: look(bench.measures(), blueprint, wanted, runner.done), max(least, FEWEST), most
+                )
     measures = bench.measures()
     reached = None if wanted is None else look(measures, blueprint, wanted, runner.done)
     promises, unjudged = judge(blueprint.promises, measures)
@@ -116,7 +125,7 @@ def simulate(
         blueprint=blueprint.title,
         seed=bench.seed,
         replications=runner.done,
-        engine=engine,
+        engine=choice.engine,
         version=VERSION,
         measures=found,
         promises=promises,

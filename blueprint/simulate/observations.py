@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blueprint.results.estimate import SHARE
-from blueprint.simulate.packed import Column, Flat, Packed, flat, joined
+from blueprint.simulate.packed import Column, Flat, Packed, flat, joined, numbered_by
 from blueprint.simulate.times import Limits, fold
 
 MONEY = "money"
@@ -104,10 +104,9 @@ class Observations:
         found[0][cell] += holds
         found[1][cell] += 1
 
-    def flat_sums(self) -> Flat:
+    def sums(self) -> dict[str, Column]:
         """What was added up, without the times."""
-        sums = {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()}
-        return flat(sums, self._numbers)
+        return {name: (_whole(list(sums)), np.array(list(sums.values()))) for name, sums in self._sums.items()}
 
     def tally(self) -> Tally:
         """What is kept of the replication."""
@@ -117,12 +116,12 @@ class Observations:
         value = _whole([value for _, values in self._times.values() for value in values])
         folded = fold(names, name, cell, value, self._limits)
         peaks = {name: (_whole(list(peaks)), _whole(list(peaks.values()))) for name, peaks in self._peaks.items()}
-        numbers = self._numbers
+        number_of = numbered_by(self._numbers)
         return tally_of(
-            joined(flat(folded.sums, numbers), self.flat_sums()),
-            flat(folded.longest | peaks, numbers),
-            flat(folded.levels, numbers),
-            numbers,
+            joined(flat(folded.sums, number_of), flat(self.sums(), number_of)),
+            flat(folded.longest | peaks, number_of),
+            flat(folded.levels, number_of),
+            self._numbers,
         )
 
 
@@ -144,6 +143,11 @@ class Tally:
     sums: Mapping[str, Column]
     peaks: Mapping[str, Column]
     levels: Mapping[str, Column]
+
+    def numbered(self, numbers: dict[str, int]) -> Tally:
+        """The same with its names numbered as they are elsewhere; new ones are added to the numbers."""
+        kinds = {each.name: getattr(self, each.name) for each in fields(self)}
+        return Tally(**{name: each.numbered(numbers) for name, each in kinds.items() if isinstance(each, Packed)})
 
 
 def tally_of(sums: Flat, peaks: Flat, levels: Flat, numbers: dict[str, int]) -> Tally:

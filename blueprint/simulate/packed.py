@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -31,18 +32,18 @@ class Flat(NamedTuple):
         return Flat(self.name[mask], self.cell[mask], self.value[mask])
 
 
-def flat(columns: Mapping[str, Column], numbers: dict[str, int]) -> Flat:
-    """The columns one below the other.
+def numbered_by(numbers: dict[str, int]) -> Callable[[Iterable[str]], Whole]:
+    """Gives names their numbers; new ones are added."""
+    return lambda names: np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
 
-    Args:
-        numbers: of all names so far, the same for all replications; new ones are added.
-    """
+
+def flat(columns: Mapping[str, Column], number_of: Callable[[Iterable[str]], Whole]) -> Flat:
+    """The columns one below the other, under the numbers of their names."""
     if not columns:
         return Flat(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    number = [numbers.setdefault(name, len(numbers)) for name in columns]
     lengths = [len(where) for where, _ in columns.values()]
     return Flat(
-        np.repeat(np.array(number, dtype=np.int64), lengths),
+        np.repeat(number_of(columns), lengths),
         np.concatenate([where for where, _ in columns.values()]),
         np.concatenate([values for _, values in columns.values()]),
     )
@@ -82,6 +83,16 @@ class Packed(Mapping[str, Column]):
         self._where = _narrow(places)
         self._summed = values.dtype == np.float64
         self._values = values if self._summed else _narrow(values.astype(np.int64))
+
+    def numbered(self, numbers: dict[str, int]) -> Packed:
+        """The same under the numbers that names have elsewhere; new names are added to them."""
+        if numbers is self._numbers:
+            return self
+        if all(numbers.setdefault(name, len(numbers)) == self._numbers[name] for name in self):
+            same = copy(self)
+            same._numbers = numbers
+            return same
+        return Packed(flat(dict(self), numbered_by(numbers)), numbers)
 
     def __getitem__(self, name: str) -> Column:
         place = self._place(name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import closing, contextmanager
 
 from blueprint.results.precision import Watched
 from blueprint.results.progress import Progress, Watching
 from blueprint.simulate.bench import Bench
+from blueprint.simulate.crews.crew import Crew, CrewLost, Order, UnderWay
+from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.outcome import Outcome
 from blueprint.simulate.program import Hours
 
 OFTEN = 0.5
@@ -19,17 +21,21 @@ FEWEST_TO_TELL = 2
 
 
 class Runner:
-    """Runs the same replications of all benches, one after the other.
+    """Has the same replications of all benches run, and takes them in their order, whoever finishes first.
 
     Attributes:
         worst: of the watched measures the one furthest from the wanted precision, for those who are told.
         interrupted: after how many of how many wanted replications somebody stopped it; None if nobody did.
     """
 
-    def __init__(self, benches: Sequence[Bench], tell: Watching | None, *, finding_warm_up: bool = False) -> None:
+    def __init__(
+        self, benches: Sequence[Bench], crew: Crew, tell: Watching | None, *, finding_warm_up: bool = False
+    ) -> None:
         self.benches = benches
         self.worst: Watched | None = None
         self.interrupted: tuple[int, int] | None = None
+        self._crew = crew
+        self._early: dict[Order, Outcome | SimulationError] = {}
         self._tell = tell
         self._finding_warm_up = finding_warm_up
         self._wanted = 0
@@ -52,9 +58,21 @@ class Runner:
             SimulationError: when one of them gets stuck or beyond its budget.
         """
         self._wanted = wanted
-        while self.done < wanted:
-            self._run_next()
-            self._say(0, 0.0)
+        try:
+            self._have_run(self._orders(wanted))
+        except CrewLost as lost:
+            raise SimulationError(f"{lost}; {self.done} of {wanted} replications were done") from lost
+
+    def _have_run(self, orders: Sequence[Order]) -> None:
+        due = iter(orders)
+        awaited = next(due, None)
+        with closing(self._crew.run(self.benches, orders, self._watch)) as finished:
+            for order, came_of_it in finished:
+                self._early[order] = came_of_it
+                while awaited is not None and awaited in self._early:
+                    self._take(awaited)
+                    awaited = next(due, None)
+                self._say()
 
     @contextmanager
     def stoppable(self) -> Iterator[None]:
@@ -80,23 +98,44 @@ class Runner:
         done, wanted = self.interrupted
         return [f"interrupted after {done} of {wanted} replications"]
 
-    def _run_next(self) -> None:
-        """One more replication of each."""
-        number = self.done
-        for index, bench in enumerate(self.benches):
-            if len(bench.tallies) == number:
-                bench.run_next(partial(self._beat, index))
+    def _orders(self, wanted: int) -> list[Order]:
+        """What is missing to so many of each, in the order in which it counts."""
+        each = [Order(number, place) for number in range(wanted) for place in range(len(self.benches))]
+        return [order for order in each if order.number >= len(self.benches[order.bench].tallies)]
 
-    def _beat(self, index: int, came: int, now: int) -> None:
+    def _take(self, order: Order) -> None:
+        """What came of an order whose turn it is.
+
+        Raises:
+            SimulationError: if nothing did.
+        """
+        came_of_it = self._early.pop(order)
+        if isinstance(came_of_it, SimulationError):
+            raise came_of_it
+        self.benches[order.bench].take(came_of_it)
+
+    def _watch(self, under_way: Sequence[UnderWay]) -> None:
         if self._tell is not None and time.monotonic() - self._told >= OFTEN:
-            part = passed(self.benches[index].program.hours, now)
-            self._say(came, (index + part) / len(self.benches))
+            self._say(under_way)
 
-    def _say(self, came: int, part: float) -> None:
-        if self._tell is not None:
-            self._told = time.monotonic()
-            customers = came + sum(bench.customers for bench in self.benches)
-            self._tell(Progress(self.done, self._wanted, customers, part, self.worst, self._finding_warm_up))
+    def _say(self, under_way: Sequence[UnderWay] = ()) -> None:
+        if self._tell is None:
+            return
+        self._told = time.monotonic()
+        early = [each for each in self._early.values() if isinstance(each, Outcome)]
+        ahead = sum(len(bench.tallies) - self.done for bench in self.benches) + len(early)
+        part = ahead + sum(passed(self.benches[each.bench].program.hours, each.now) for each in under_way)
+        customers = sum(bench.customers for bench in self.benches) + sum(each.customers for each in early)
+        self._tell(
+            Progress(
+                self.done,
+                self._wanted,
+                customers + sum(each.came for each in under_way),
+                part / len(self.benches),
+                self.worst,
+                self._finding_warm_up,
+            )
+        )
 
 
 def passed(hours: Hours, now: int) -> float:

@@ -10,8 +10,9 @@ from blueprint.results.progress import Watching
 from blueprint.results.study import Study
 from blueprint.results.trials import Trial
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.compare import contrast, run_side_by_side
-from blueprint.simulate.engines import SIMPY
+from blueprint.simulate.compare import SideBySide, contrast, run_side_by_side
+from blueprint.simulate.crews.choice import Workers
+from blueprint.simulate.engines import AUTO
 from blueprint.simulate.experiment import named
 from blueprint.simulate.promises import judge
 from blueprint.version import VERSION
@@ -24,6 +25,8 @@ def try_out(
     precision: float | None = None,
     seed: int | None = None,
     antithetic: bool = False,
+    engine: str = AUTO,
+    workers: Workers = None,
     progress: Watching | None = None,
 ) -> tuple[Trial, ...]:
     """Runs all variants on the same customers; the first is what the others are compared with.
@@ -35,35 +38,36 @@ def try_out(
         replications: how many of each; else what `run` of the first says, else 30. With a precision: at least.
         precision: go on until the differences of the watched measures are known to this share of the base's figures.
         seed: else what `run` of the first says, else 1.
+        engine, workers: as of `simulate`.
 
     Raises:
         SimulationError: when a run of one of them gets stuck.
         KeyboardInterrupt: when it was stopped before two replications (two pairs of them) were done.
     """
     blueprints = [blueprint for _, blueprint in variants]
-    ran = run_side_by_side(blueprints, replications, precision, seed, antithetic, progress)
+    ran = run_side_by_side(blueprints, replications, precision, seed, antithetic, engine, workers, progress)
     first = ran.benches[0]
     former = first.measures()
     found: list[Trial] = []
     for (values, _), bench in zip(variants, ran.benches, strict=True):
-        comparison = contrast(first, bench, former, ran.interrupted) if found else None
-        study = replace(_study(bench, ran.interrupted, ran.warnings), warm_up=ran.warm_up)
-        found.append(Trial(values, study, comparison))
+        comparison = contrast(first, bench, former, replace(ran, warnings=())) if found else None
+        found.append(Trial(values, _study(bench, ran), comparison))
     return tuple(found)
 
 
-def _study(bench: Bench, stopped: bool, warnings: tuple[str, ...]) -> Study:
+def _study(bench: Bench, ran: SideBySide) -> Study:
     measures, blueprint = bench.measures(), bench.blueprint
     promises, unjudged = judge(blueprint.promises, measures)
     return Study(
         blueprint=blueprint.title,
         seed=bench.seed,
         replications=len(bench.tallies),
-        engine=SIMPY,
+        engine=ran.engine,
         version=VERSION,
         measures=measures.listed(named(blueprint), hours=False),
         promises=promises,
-        warnings=(*warnings, *unjudged),
+        warnings=(*ran.warnings, *unjudged),
         antithetic=bench.antithetic,
-        interrupted=stopped,
+        warm_up=ran.warm_up,
+        interrupted=ran.interrupted,
     )

@@ -13,6 +13,7 @@ average of pilots and the rule that the cut must lie in their first half.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +29,11 @@ from blueprint.results.progress import Watching
 from blueprint.results.warm_up import WarmUp
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.calendar import DAY
+from blueprint.simulate.crews.crew import Crew
 from blueprint.simulate.draws import Luck
+from blueprint.simulate.engines import SIMPY
 from blueprint.simulate.observations import Tally
+from blueprint.simulate.outcome import Outcome
 from blueprint.simulate.records import Replication
 from blueprint.simulate.running import Runner
 from blueprint.simulate.statistics import Numbers
@@ -54,7 +58,7 @@ _APART = 1 << 32
 
 
 def warmed_up(
-    blueprints: Sequence[Blueprint], seed: int, tell: Watching | None = None
+    blueprints: Sequence[Blueprint], seed: int, engine: str, crew: Crew, tell: Watching | None = None
 ) -> tuple[list[Blueprint], WarmUp | None, list[str]]:
     """The blueprints with a time in the place of `warm_up: auto`, what was found, and what is to be said of it.
 
@@ -63,8 +67,8 @@ def warmed_up(
     automatic = [blueprint for blueprint in blueprints if blueprint.run.warm_up == AUTO]
     if not automatic:
         return list(blueprints), None, []
-    pilots = [Pilot(blueprint, seed) for blueprint in automatic]
-    Runner(pilots, tell, finding_warm_up=True).until(PILOTS)
+    pilots = [Pilot(blueprint, seed, engine) for blueprint in automatic]
+    Runner(pilots, crew, tell, finding_warm_up=True).until(PILOTS)
     length, settled = max(pilot.settling()[0] for pilot in pilots), all(pilot.settling()[1] for pilot in pilots)
     warm_up = WarmUp(length / _SECOND, PILOTS, settled)
     said = [] if settled else [_unsettled(warm_up, max(pilot.horizon for pilot in pilots))]
@@ -75,9 +79,13 @@ def warmed_up(
 class Pilot(Bench):
     """A bench that looks at nothing but how many are inside."""
 
-    def __init__(self, blueprint: Blueprint, seed: int) -> None:
+    looks_at_records = True
+
+    def __init__(self, blueprint: Blueprint, seed: int, engine: str = SIMPY) -> None:
         self.cycle = cycle_of(blueprint)
-        super().__init__(_with_run(blueprint, warm_up=None, for_=_time(self._horizon(blueprint))), seed)
+        lengthened = _with_run(blueprint, warm_up=None, for_=_time(self._horizon(blueprint)))
+        super().__init__(lengthened, seed, engine=engine)
+        self.recipe = partial(Pilot, blueprint, seed, engine)
         assert self.program.hours.end is not None
         self.horizon = self.program.hours.end
         self.width = DAY // SLOTS_A_DAY if self.cycle else max(self.horizon // SLOTS, 1)
@@ -93,9 +101,15 @@ class Pilot(Bench):
     def luck(self, number: int) -> Luck:
         return Luck(self.seed, _APART + number)
 
-    def observe(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Tally:
-        self._inside.append(inside(replication, self.horizon // self.width, self.width))
-        return Tally({}, {}, {}, {})
+    def observed(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Outcome:
+        series = inside(replication, self.horizon // self.width, self.width)
+        return Outcome(Tally({}, {}, {}, {}), {}, len(replication.stays), inside=series)
+
+    def take(self, outcome: Outcome) -> None:
+        assert outcome.inside is not None
+        self._inside.append(outcome.inside)
+        self.tallies.append(outcome.tally)
+        self.customers += outcome.customers
 
     def settling(self) -> tuple[int, bool]:
         """How long it takes to settle, in microseconds, and whether it did so in the first half.

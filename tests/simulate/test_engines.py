@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from blueprint.exchange.loader import loads
 from blueprint.simulate import simulate
 from blueprint.simulate.errors import SimulationError
+from tests.simulate.numbaless import without_numba
 
 SERVICE = loads("""\
 blueprint: A counter
@@ -40,29 +40,11 @@ def test_so_they_do_with_opposite_luck() -> None:
 
 
 def test_an_engine_that_there_is_not_is_refused() -> None:
-    with pytest.raises(SimulationError, match="no engine `steam`; there are `simpy` and `compiled`"):
+    with pytest.raises(SimulationError, match="no engine `steam`; there are `simpy`, `compiled` and `auto`"):
         simulate(SERVICE, engine="steam")
 
 
-@pytest.mark.parametrize(
-    ("trouble", "said"),
-    [
-        (ImportError("No module named 'numba'"), "needs numba"),
-        (RuntimeError("cannot cache function"), "NUMBA_CACHE_DIR"),
-    ],
-)
-def test_an_engine_that_cannot_run_here_says_why(
-    monkeypatch: pytest.MonkeyPatch, trouble: Exception, said: str
-) -> None:
-    class Broken:
-        def find_spec(self, name: str, path: object, target: object = None) -> None:
-            if name == "blueprint.simulate.compiled.kernel":
-                raise trouble
-
-    package = sys.modules.get("blueprint.simulate.compiled")
-    if package is not None:
-        monkeypatch.delattr(package, "kernel", raising=False)
-    monkeypatch.delitem(sys.modules, "blueprint.simulate.compiled.kernel", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
-    with pytest.raises(SimulationError, match=said):
+def test_an_engine_that_cannot_run_here_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_numba(monkeypatch)
+    with pytest.raises(SimulationError, match=r"the compiled engine needs numba .*`pip install numba` brings it"):
         simulate(SERVICE, engine="compiled")

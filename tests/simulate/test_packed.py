@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.packed import Column, Packed, flat
+from blueprint.simulate.packed import Column, Packed, flat, numbered_by
 from blueprint.simulate.tables import REMEMBERED
 from tests.haircut import HAIRCUT
 from tests.simulate.measured import read
@@ -43,7 +43,7 @@ def test_what_is_packed_comes_out_again(rows: dict[str, list[tuple[int, float]]]
 
 
 def packed(put: dict[str, Column], numbers: dict[str, int]) -> Packed:
-    return Packed(flat(put, numbers), numbers)
+    return Packed(flat(put, numbered_by(numbers)), numbers)
 
 
 def test_what_was_not_packed_is_not_there() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from blueprint.results.progress import Progress
 from blueprint.simulate.calendar import DAY
 from blueprint.simulate.compare import compare
+from blueprint.simulate.crews.alone import Alone
+from blueprint.simulate.engines import SIMPY
 from blueprint.simulate.experiment import simulate
 from blueprint.simulate.statistics import Numbers
 from blueprint.simulate.warming import BATCH, CYCLES, PILOTS, WEEK, cycle_of, inside, mser, warmed_up, without_cycle
@@ -141,7 +143,7 @@ def test_a_service_that_is_empty_every_night_needs_no_warm_up_or_whole_days_of_i
     text = service(clerk="{shifts: {09:00-17:00: 1}}", length="2 d").replace(
         "every: exponential(mean 12) min", "rate: {09:00-16:00: 4 per h}"
     )
-    settled, warm_up, warnings = warmed_up([read(text)], 3)
+    settled, warm_up, warnings = warmed_up([read(text)], 3, SIMPY, Alone())
     assert warm_up is not None
     assert warm_up.length % 86_400 == 0
     assert warm_up.length <= CYCLES / 2 * 86_400
@@ -151,7 +153,7 @@ def test_a_service_that_is_empty_every_night_needs_no_warm_up_or_whole_days_of_i
 
 def test_pilots_share_no_luck_with_what_counts_and_tell_how_far_they_are() -> None:
     told: list[Progress] = []
-    warmed_up([read(service(length="1 d"))], 1, told.append)
+    warmed_up([read(service(length="1 d"))], 1, SIMPY, Alone(), told.append)
     assert [(now.done, now.wanted, now.finding_warm_up) for now in told if not now.part] == [
         (done, PILOTS, True) for done in range(1, PILOTS + 1)
     ]
@@ -159,8 +161,8 @@ def test_pilots_share_no_luck_with_what_counts_and_tell_how_far_they_are() -> No
 
 def test_a_comparison_gives_all_the_longest_warm_up_that_one_of_them_needs() -> None:
     busy, idle = read(service(length="2 d")), read(service(length="2 d", duration="exponential(mean 1) min"))
-    (first, second), together, _ = warmed_up([busy, idle], 1)
-    _, alone, _ = warmed_up([idle], 1)
+    (first, second), together, _ = warmed_up([busy, idle], 1, SIMPY, Alone())
+    _, alone, _ = warmed_up([idle], 1, SIMPY, Alone())
     assert together is not None
     assert alone is not None
     assert first.run.warm_up == second.run.warm_up
@@ -174,4 +176,4 @@ blueprint: A day
 steps: [{customer: Asks, duration: 5 min}]
 demand: {arrivals: [{every: 10 min, count: 3}]}
 """)
-    assert warmed_up([day], 1) == ([day], None, [])
+    assert warmed_up([day], 1, SIMPY, Alone()) == ([day], None, [])

@@ -82,7 +82,7 @@ from blueprint.simulate.compiled.work import look, strand_goes_on
 
 
 @kept_while_sources_are_the_same
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(error_model="numpy", nogil=True)
 def run(address: Any) -> None:
     """Runs a replication, from its beginning or where it halted, until it is over or halts.
 

@@ -6,24 +6,27 @@ from blueprint.simulate.compiled.ledgers import Ledgers
 from blueprint.simulate.compiled.run import CompiledEngine
 from blueprint.simulate.compiled.tallies import Reading
 from blueprint.simulate.draws import Luck
-from blueprint.simulate.observations import Ratio
-from blueprint.simulate.observed import Observed
+from blueprint.simulate.engine import Beat
+from blueprint.simulate.outcome import Outcome
 from blueprint.simulate.schedule import Opening
 from blueprint.simulate.yardstick import Yardstick
 
 
 class MeasuredEngine:
-    """One blueprint, ready to be run and measured as often as wanted."""
+    """One blueprint, ready to be run and measured as often as wanted, by several threads at once."""
 
-    def __init__(
-        self, yardstick: Yardstick, opening: Opening, numbers: dict[str, int], ratios: dict[str, Ratio]
-    ) -> None:
+    def __init__(self, yardstick: Yardstick, opening: Opening, numbers: dict[str, int]) -> None:
+        """Lays out what all replications share.
+
+        Args:
+            numbers: of the names of observations; new ones are added.
+        """
         ledgers = Ledgers(yardstick, opening)
         self._engine = CompiledEngine(yardstick.program, keep_records=False, ledgers=ledgers)
-        self._reading = Reading(ledgers, numbers, ratios)
+        self._reading = Reading(ledgers, numbers)
         self._opening = opening
 
-    def observe(self, luck: Luck) -> Observed:
+    def outcome(self, luck: Luck, beat: Beat = lambda customers, now: None) -> Outcome:
         """Runs and measures the replication with this luck.
 
         Raises:
@@ -31,5 +34,6 @@ class MeasuredEngine:
         """
         records, ledger = self._engine.run_measured(luck.replication, luck.seed, antithetic=luck.flip != 0)
         assert ledger is not None
-        tally = self._reading.tally(ledger, self._opening.schedule(records.end), records.no_shows)
-        return Observed(tally, records.came, records.unfinished, records.left_over)
+        beat(records.came, records.end)
+        tally, ratios = self._reading.tally(ledger, self._opening.schedule(records.end), records.no_shows)
+        return Outcome(tally, ratios, records.came, records.unfinished, records.left_over)

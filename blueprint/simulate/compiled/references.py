@@ -26,6 +26,9 @@ from numba.extending import (
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+JITTED: list[str] = []
+"""All functions that are compiled together with the kernel, to tell how far that is."""
+
 _KINDS = {
     np.dtype(np.int8): types.int8,
     np.dtype(np.int16): types.int16,
@@ -51,6 +54,7 @@ def inlined(function: F) -> F:
 
 def _compiled(function: F, *, forceinline: bool) -> F:
     options: dict[str, Any] = {"forceinline": forceinline, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    JITTED.append(function.__name__)
     dispatcher: Any = njit(error_model="numpy", nogil=True, **options)(function)
     known = dispatcher.get_call_template
 

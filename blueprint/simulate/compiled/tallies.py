@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from blueprint.simulate.failures import declare_failures
 from blueprint.simulate.money import THROUGH, declare_money, observe_costs, observe_hours, observe_waiting
 from blueprint.simulate.observations import Observations, Ratio, Tally, declare_share, tally_of
 from blueprint.simulate.occupation import declare_level, declare_occupation
-from blueprint.simulate.packed import Flat, joined
+from blueprint.simulate.packed import Flat, flat, joined
 from blueprint.simulate.schedule import Schedule
 from blueprint.simulate.times import counted, packed_levels, within
 
@@ -31,15 +32,15 @@ Whole = NDArray[np.int64]
 class Reading:
     """Reads the ledgers of one blueprint."""
 
-    def __init__(self, ledgers: Ledgers, numbers: dict[str, int], ratios: dict[str, Ratio]) -> None:
+    def __init__(self, ledgers: Ledgers, numbers: dict[str, int]) -> None:
         """Gives every column its name.
 
         Args:
             numbers: of the names of observations, the same for all replications.
-            ratios: what is measured of the sums, by name.
         """
         self.ledgers, self.yardstick = ledgers, ledgers.yardstick
-        self.numbers, self.ratios = numbers, ratios
+        self.numbers = numbers
+        self._numbering = Lock()
         named = list(ledgers.columns.named())
         self.names = self.number_of(each.name for each in named)
         self.places = np.array([each.place for each in named], dtype=np.int64)
@@ -48,8 +49,7 @@ class Reading:
         place_of, stems = {each.name: each.place for each in named}, ledgers.columns.stems()
         self.stems = self.number_of(stems)
         self.stem_counts = np.array([place_of[counted(stem)] for stem in stems], dtype=np.int64)
-        for name in ledgers.columns.shares():
-            declare_share(name, ratios)
+        self.shares = ledgers.columns.shares()
         segments = len(self.yardstick.segments) + 1
         self.group_cells = np.array(
             [cells.of_customer(group % segments - 1, group // segments) for group in range(ledgers.groups)],
@@ -58,10 +58,11 @@ class Reading:
         self.segment_of_group = np.arange(ledgers.groups) % segments - 1
 
     def number_of(self, names: Iterable[str]) -> Whole:
-        return np.array([self.numbers.setdefault(name, len(self.numbers)) for name in names], dtype=np.int64)
+        with self._numbering:
+            return np.array([self.numbers.setdefault(name, len(self.numbers)) for name in names], dtype=np.int64)
 
-    def tally(self, ledger: LedgerOf, schedule: Schedule, no_shows: int) -> Tally:
-        """What was observed of a replication that is over.
+    def tally(self, ledger: LedgerOf, schedule: Schedule, no_shows: int) -> tuple[Tally, dict[str, Ratio]]:
+        """What was observed of a replication that is over, and what can be measured of its sums.
 
         Args:
             schedule: the time of it that counts.
@@ -71,7 +72,8 @@ class Reading:
         sums, longest = found.columns()
         for more in (found.by_the_clock(no_shows), found.ways(), found.kept(), found.levels_of_use()):
             sums = joined(sums, more)
-        return tally_of(sums, joined(longest, found.peaks()), found.levels(), self.numbers)
+        tally = tally_of(sums, joined(longest, found.peaks()), found.levels(), self.numbers)
+        return tally, found.ratios
 
 
 class _Found:
@@ -80,6 +82,7 @@ class _Found:
     def __init__(self, reading: Reading, ledger: LedgerOf, schedule: Schedule) -> None:
         self.reading, self.ledger, self.schedule = reading, ledger, schedule
         record, arrays, groups = ledger.record[0], ledger.arrays, reading.ledgers.groups
+        self.ratios: dict[str, Ratio] = {}
         self.hour_cells = reading.ledgers.hour_cells(ledger.room[layout.HOURS])
         self.directory = arrays["directory"]
         places = np.flatnonzero(self.directory)
@@ -127,9 +130,7 @@ class _Found:
         reading, steps = self.reading, self.reading.yardstick.steps
         gone, rows = self.ledger.samples.ways.counted(), self.reading.yardstick.program.steps
         ways, place = np.unique(gone.what * len(steps) + gone.value, return_inverse=True)
-        names = [
-            declare_way(steps[way // len(steps)], rows[way % len(steps)].id, reading.ratios) for way in ways.tolist()
-        ]
+        names = [declare_way(steps[way // len(steps)], rows[way % len(steps)].id, self.ratios) for way in ways.tolist()]
         cell = self.hour_cells[gone.hour] | reading.group_cells[gone.group]
         return Flat(reading.number_of(names)[place], cell, gone.number)
 
@@ -164,7 +165,7 @@ class _Found:
         time = np.concatenate([table["time"], idle[idle_resource, idle_hour]])
         most = int(level.max(initial=0)) + 1
         kinds, place = np.unique(resource * most + level, return_inverse=True)
-        measures = [declare_level(names[kind // most], kind % most, self.reading.ratios) for kind in kinds.tolist()]
+        measures = [declare_level(names[kind // most], kind % most, self.ratios) for kind in kinds.tolist()]
         return Flat(self.reading.number_of(measures)[place], self.hour_cells[hour], time)
 
     def peaks(self) -> Flat:
@@ -194,8 +195,10 @@ class _Found:
     def by_the_clock(self, no_shows: int) -> Flat:
         """What is of nobody in particular: the time itself, who is scheduled, money, and who never came."""
         reading, yardstick = self.reading, self.reading.yardstick
-        observed = Observations(reading.ratios, reading.numbers, {})
+        observed = Observations(self.ratios, {}, {})
         declare_customers(yardstick, observed)
+        for name in reading.shares:
+            declare_share(name, self.ratios)
         declare_failures(yardstick, observed)
         declare_occupation(self.schedule, yardstick, observed)
         declare_money(yardstick, observed)
@@ -216,7 +219,7 @@ class _Found:
         observe_hours(self._over(), self.schedule, yardstick, observed)
         if yardstick.costs:
             observe_costs(paid, self.schedule, yardstick, observed)
-        return observed.flat_sums()
+        return flat(observed.sums(), reading.number_of)
 
     def _over(self) -> list[dict[int, int]]:
         """How long each resource worked over, by the cell of the hour."""

@@ -13,9 +13,8 @@ import pytest
 from blueprint.exchange.loader import load, loads
 from blueprint.model.blueprint import Blueprint
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.compiled.measured import MeasuredEngine
 from blueprint.simulate.errors import SimulationError
-from blueprint.simulate.observations import Ratio, Tally
+from blueprint.simulate.observations import Tally
 from blueprint.simulate.packed import Column
 from blueprint.simulate.times import unpacked
 from tests.random_blueprints import random_blueprint
@@ -53,12 +52,13 @@ def both(blueprint: Blueprint, seed: int, number: int) -> tuple[Found, Found, bo
     Raises:
         SimulationError: when it cannot be run.
     """
-    bench = Bench(blueprint, seed, engine="compiled")
-    bench.tallies += [bench.observe(bench._run(bench.luck(number), lambda came, now: None))]
-    ratios: dict[str, Ratio] = {}
-    engine = MeasuredEngine(bench.yardstick, bench._opening, {}, ratios)
-    tally = engine.observe(bench.luck(number)).tally
-    return found_in(bench.tallies[0]), found_in(tally), bench._ratios.items() <= ratios.items()
+    records = Bench(blueprint, seed, engine="compiled", keep_records=True).outcome(number)
+    ledger = Bench(blueprint, seed, engine="compiled").outcome(number)
+    assert records.records is not None
+    assert ledger.records is None
+    same = records.customers == ledger.customers and records.unfinished == ledger.unfinished
+    assert same and records.left_over == ledger.left_over
+    return found_in(records.tally), found_in(ledger.tally), records.ratios.items() <= ledger.ratios.items()
 
 
 def differing(records: Found, ledger: Found) -> list[tuple[tuple[str, str, int], float | None, float | None]]:

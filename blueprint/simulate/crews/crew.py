@@ -1,0 +1,54 @@
+"""What any crew is: it takes replications to be run and hands over what came of each, as soon as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from typing import NamedTuple, Protocol
+
+from blueprint.simulate.bench import Bench
+from blueprint.simulate.errors import SimulationError
+from blueprint.simulate.outcome import Outcome
+
+
+class CrewLost(SimulationError):
+    """Nothing more can be expected of a crew."""
+
+
+class Order(NamedTuple):
+    """One replication that is wanted, in the order in which they count."""
+
+    number: int
+    bench: int
+
+
+class UnderWay(NamedTuple):
+    """A replication that is being run: of which bench, who came so far, and the moment that it has reached."""
+
+    bench: int
+    came: int
+    now: int
+
+
+Finished = tuple[Order, Outcome | SimulationError]
+"""What came of an order; an error counts only when its turn comes, for an earlier one may come to another."""
+
+Watch = Callable[[Sequence[UnderWay]], None]
+"""Told now and then what is under way, at any moment from the thread that asked."""
+
+
+class Crew(Protocol):
+    """Whoever works off replications."""
+
+    def run(self, benches: Sequence[Bench], orders: Sequence[Order], watch: Watch) -> Generator[Finished, None, None]:
+        """Every order with what came of it, in any order.
+
+        Whoever stops listening has the rest stopped.
+
+        Raises:
+            CrewLost: when the crew itself cannot go on.
+        """
+        ...
+
+    def close(self) -> None:
+        """Sends everybody home."""
+        ...

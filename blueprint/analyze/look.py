@@ -6,6 +6,7 @@ from blueprint.analyze.bits import bits, members
 from blueprint.analyze.draws import outcome
 from blueprint.analyze.kinds import Kind
 from blueprint.analyze.memory import Memory
+from blueprint.analyze.starting import Starting
 from blueprint.analyze.state import LEFT, Phase, State
 from blueprint.model.graph import WALKS_OUT, Graph
 
@@ -17,8 +18,8 @@ class Look:
         reached: every step that anybody has come to so far, as `bits`.
     """
 
-    def __init__(self, graph: Graph, kind: Kind, memory: Memory) -> None:
-        self._graph, self._kind, self._memory = graph, kind, memory
+    def __init__(self, graph: Graph, kind: Kind, memory: Memory, starting: Starting) -> None:
+        self._graph, self._kind, self._memory, self._starting = graph, kind, memory, starting
         self._after = tuple(bits(after) for after in graph.after)
         self._leads = tuple(bits(leads) for leads in graph.leads)
         self.followers = tuple(bits(followers) for followers in graph.followers)
@@ -38,7 +39,9 @@ class Look:
                 phase = Phase.WAITS if waits else Phase.READY
                 if free or phase != state.phase:
                     self.reached |= free
+                    ready = free | (1 << state.at if phase != state.phase else 0)
                     state = state._replace(phase=phase, active=state.active | free, asked=state.asked & ~free)
+                    state = self._starting.at_once(ready, state)
         return self._memory.forget(state)
 
     def passing(self, state: State) -> int | None:

@@ -41,7 +41,7 @@ class Memory:
 
     def forget(self, state: State) -> State:
         """The state without what no longer counts."""
-        at, phase, behind, asked, active, done, skipped, hidden, kept, known, has, late = state
+        at, phase, behind, asked, active, done, skipped, hidden, kept, known, has, late, begun, showing = state
         present = asked | active
         if behind:
             present |= bits(behind)
@@ -55,6 +55,7 @@ class Memory:
         return State(
             at, phase, behind, asked, active,
             done & steps, skipped & steps, hidden & hiding, kept, known & draws, has & draws, late,
+            begun, showing,
         )  # fmt: skip
 
     def _counting(self, present: int) -> tuple[int, int, int]:

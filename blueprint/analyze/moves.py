@@ -1,7 +1,8 @@
 """Every move from what one customer is in.
 
-Times, staff and chances are left out: whatever is under way may end at any moment. The moves follow rules 1, 2, 7 and 8
-of a run, and rule 6 for who gives up, finds no place or comes too late.
+Times, staff and chances are left out: whatever is under way may end at any moment, and who needs somebody scarce may
+start at any moment. The moves follow rules 1, 2, 7 and 8 of a run, and rule 6 for who gives up, finds no place or comes
+too late.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from blueprint.analyze.kinds import LEAVE, RECOVER, Jump, Kind
 from blueprint.analyze.look import Look
 from blueprint.analyze.memory import Memory
 from blueprint.analyze.reach import Reach
+from blueprint.analyze.starting import Starting
 from blueprint.analyze.state import LEFT, Phase, State, served
 from blueprint.model.graph import OVER, WALKS_OUT, Graph
 
@@ -47,7 +49,8 @@ class Moves:
         self._waits_for_staff = tuple(not by_needs or bool(scarce_needs(graph, s)) for s in range(len(graph.steps)))
         self._memory = Memory(graph, kind, reach)
         self.keeping = keeping
-        self.look = Look(graph, kind, self._memory)
+        self._starting = Starting(self._memory, self._waits_for_staff)
+        self.look = Look(graph, kind, self._memory, self._starting)
         self.circles = Circles(keeping)
         self.met: dict[int, tuple[int, int]] = {}
 
@@ -69,15 +72,25 @@ class Moves:
             yield from self._ends_work(lowest(state.active & self._idle), state)
         else:
             for w in members(state.active):
-                yield from self._ends_work(w, state)
+                yield from self._starts(w, state) if self._starting.is_due(w, state) else self._ends_work(w, state)
             if state.at >= 0:
-                yield from self._ends_own(state)
-                yield from self._goes_away(state)
+                yield from self._goes_on(state)
 
     def _move(self, label: str, step: int, state: State, faults: tuple[Fault, ...] = ()) -> Move:
         return Move(label, step, self.look.settled(state), faults)
 
+    def _starts(self, s: int, state: State) -> Iterator[Move]:
+        yield self._move(NOTHING, s, self._starting.begin(s, state))
+
     # The customer's way
+
+    def _goes_on(self, state: State) -> Iterator[Move]:
+        """What can happen where the customer is: a start, an end, or going away instead of waiting any longer."""
+        if state.phase == Phase.READY:
+            due = self._starting.is_due(state.at, state)
+            yield from self._starts(state.at, state) if due else self._ends_own(state)
+        if not state.begun >> state.at & 1:
+            yield from self._goes_away(state)
 
     def _comes(self, state: State) -> Iterator[Move]:
         s = state.at
@@ -116,8 +129,6 @@ class Moves:
         return state._replace(at=target, phase=phase)
 
     def _ends_own(self, state: State) -> Iterator[Move]:
-        if state.phase != Phase.READY:
-            return
         s = state.at
         self.circles.note(state.kept, s)
         for ended, jump, faults in self._endings(s, state):
@@ -206,7 +217,7 @@ class Moves:
 
     def _endings(self, s: int, state: State) -> Iterator[tuple[State, Jump | None, tuple[Fault, ...]]]:
         """Every outcome of a doing of step `s`: the state behind it, where a failure sends, and what was wrong."""
-        hidden = state.hidden & ~self._memory.shows[s] | self._memory.hides[s]
+        hidden = state.hidden | self._memory.hides[s]
         only_this = 1 << s
         for kept, faults in self.keeping.through(s, state.kept):
             ended = State(
@@ -222,6 +233,8 @@ class Moves:
                 state.known,
                 state.has,
                 state.late,
+                state.begun & ~only_this,
+                state.showing & ~self._memory.shows[s],
             )
             for jump in self._outcomes(s, state):
                 if jump is not None and not jump.surfaces:
@@ -235,7 +248,7 @@ class Moves:
         Whether something was missed is decided where it surfaces: until then nobody can tell.
         """
         for jump in self._kind.jumps[s]:
-            if not jump.surfaces or state.hidden & self._memory.bit(jump.failure):
+            if not jump.surfaces or state.showing & self._memory.bit(jump.failure):
                 yield jump
                 if jump.must:
                     return

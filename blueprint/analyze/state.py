@@ -35,6 +35,8 @@ class State(NamedTuple):
         kept: resources kept.
         known: draws that have come out, `has` those of them that came out as yes.
         late: whether the deadline has no more to say to this customer.
+        begun: steps under way, of those whose start is a move of its own.
+        showing: failures that were hidden when the doing began that is under way where they surface.
     """
 
     at: int
@@ -49,6 +51,8 @@ class State(NamedTuple):
     known: int = 0
     has: int = 0
     late: bool = True
+    begun: int = 0
+    showing: int = 0
 
 
 LEFT = State(WALKS_OUT, Phase.READY)

@@ -420,6 +420,41 @@ def test_a_failure_cannot_surface_for_those_who_skipped_its_step() -> None:
     )
 
 
+HIDDEN_WHILE_CLEARING = """
+- {id: order, customer: Orders, takes: chair}
+- {id: fry, backstage: Fries, after: order, by: cook,
+   fail_points: {title: Burnt, chance: 9 %, when_missed: {surfaces_at: clear, back_to: clear}}}
+- {id: clear, backstage: Clears, after: order, frees: chair}
+"""
+
+
+def test_what_is_missed_while_a_step_is_under_way_does_not_surface_at_its_end() -> None:
+    """Who needs nobody starts at once, and so before the failure is hidden."""
+    assert said(HIDDEN_WHILE_CLEARING) == []
+
+
+def test_what_is_missed_while_a_step_waits_for_staff_surfaces_when_it_starts() -> None:
+    (finding,) = found(HIDDEN_WHILE_CLEARING.replace("frees", "by: waiter, frees"))
+    assert finding.message == (
+        "`clear` frees `chair`, which is not kept then; the way: order → fry → clear fails → clear"
+    )
+
+
+def test_what_is_done_anew_has_not_been_missed_until_its_end() -> None:
+    """Ordering more starts the soup anew, and with it the clearing, which then finds nothing wrong."""
+    steps = """
+        - {id: order, customer: Orders, takes: chair}
+        - {id: soup, backstage: Makes soup, after: order,
+           fail_points: {title: Salted, chance: 9 %, when_missed: {surfaces_at: clear, back_to: clear}}}
+        - {id: clear, backstage: Clears, after: order, frees: chair}
+        - {id: pay, customer: Pays, after: [soup, clear], then: {order: 20 %, end: rest}}
+    """
+    assert said(steps) == []
+    assert [each.rule for each in found(steps.replace("soup, backstage", "soup, by: cook, backstage"))] == [
+        "frees_nothing"
+    ]
+
+
 def test_what_is_always_prevented_never_strikes() -> None:
     steps = """
         - {id: sit, customer: Sits, takes: chair, fail_points:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.laws.judging import judged
+from tests.laws.judging import Judged, judged
 from tests.laws.of_refusals import CONTRADICTS, NOT_TO_BE_SEEN, SHOWS, Outcome, outcomes
 from tests.laws.trials import Trials
 from tests.random_blueprints import Plain, random_blueprint
@@ -28,6 +28,12 @@ def test_every_rule_that_the_random_blueprints_break_says_what_a_run_shows_of_it
     found = {error.rule for seed in range(250) if (each := judged(random_blueprint(seed))) for error in each.errors}
     assert found <= {*SHOWS, *CONTRADICTS, *NOT_TO_BE_SEEN}
     assert found >= {*OF_THE_WALK, "unreached", "falls_into", "back_to", "surfaces_at", "way_or_work"}
+
+
+def _judged(seed: int) -> Judged:
+    found = judged(random_blueprint(seed, empties=True))
+    assert found is not None
+    return found
 
 
 def _outcome(document: Plain) -> dict[str, Outcome]:
@@ -67,3 +73,9 @@ def test_a_way_back_to_what_comes_later_is_gone_before_it_was_done() -> None:
     wrong = {"title": "Wrong", "chance": "50 %", "when_caught": {"back_to": "pay"}}
     steps = ({"id": "eat", "customer": "Eats", "fail_points": wrong}, {"id": "pay", "customer": "Pays"})
     assert _outcome(_service(*steps)) == {"back_to": Outcome.NEVER}
+
+
+def test_what_is_missed_while_work_is_under_way_is_no_reason_to_refuse_it() -> None:
+    """Work that needs nobody and starts at once, before somebody misses what surfaces there."""
+    rules = {seed: {e.rule for e in _judged(seed).errors} for seed in (60189, 61524, 62483)}
+    assert rules == {60189: {"unreached"}, 61524: set(), 62483: set()}

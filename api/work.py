@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from blueprint.diagnostics import Finding, Refused, has_errors
+from blueprint.diagnostics import Finding, Refused, has_errors, not_waived
 from blueprint.errors import BlueprintError
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _ready(body: bytes | str, name: str, asked: Asked) -> tuple[Blueprint, list[
     if wanted is not None and wanted > asked.most:
         said = f"say fewer: ?replications={asked.most}"
         raise BlueprintError(f"{asked.most} replications at most in one request, not {wanted}; {said}")
-    return blueprint, [finding.message for finding in loaded.forecast]
+    return blueprint, [finding.message for finding in not_waived(loaded.forecast)]
 
 
 def _unusable(refused: Refused) -> Unusable:

@@ -1,4 +1,4 @@
-"""Writes the reference pages of the language, of distributions and of moves from the code that reads them.
+"""Writes the reference pages of the language, of quantities, moves, rules and words from the code that reads them.
 
 python scripts/make_reference.py           writes docs/reference/
 python scripts/make_reference.py --check   ends with status 1 if a page is out of date
@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from blueprint.model.activity import Side
@@ -24,10 +24,12 @@ from blueprint.model.picture import Picture
 from blueprint.model.quantity import Dimension, parse_quantity
 from blueprint.model.resource import Breakdowns, Resource
 from blueprint.model.run import Run
-from blueprint.model.step import Act, Emotion, Step, Waiver
+from blueprint.model.step import Act, Emotion, Step
 from blueprint.model.wait import Wait
+from blueprint.model.waiver import Waiver
 from blueprint.redesign.move import MOVES
 from blueprint.render.words import LANGUAGES, WORDS
+from blueprint.rules import OF_THE_SERVICE, WHERE_NOTHING_RUNS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by scripts/make_reference.py from the code; change it there. -->\n"
@@ -60,7 +62,13 @@ PARTS: tuple[tuple[str, type[Part]], ...] = (
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"language.md": language(), "quantities.md": quantities(), "moves.md": moves(), "words.md": words()}
+    return {
+        "language.md": language(),
+        "quantities.md": quantities(),
+        "moves.md": moves(),
+        "rules.md": rules(),
+        "words.md": words(),
+    }
 
 
 def language() -> str:
@@ -73,7 +81,7 @@ def language() -> str:
         "",
         "Some keys are kept for the readers of the file, and neither change numbers nor show in pictures so far:",
         "`process_type`, `basis`, `owner`, `script`, `standard`, `participation`, `emotion`, `notes`, `source` of a",
-        "step, `link` and `waive`.",
+        "step, and `link`.",
         "",
     ]
     for title, part in PARTS:
@@ -174,6 +182,41 @@ def words() -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def rules() -> str:
+    lines = [
+        "# The rules of warnings",
+        GENERATED,
+        "A warning about the service ends with the name of its rule in brackets. Where you know better, write why:",
+        "",
+        "```yaml",
+        "waive:",
+        "  - {rule: overload, because: Saturdays only; we let the queue grow}",
+        "```",
+        "",
+        "At the top of the file a waiver holds for all of it; on a step for what is said at that step and inside it.",
+        "`check` still shows what is waived, with the reason, and counts it; `--strict` and all other commands pass",
+        "over it. A waiver that silences nothing is warned of. Errors cannot be waived.",
+        "",
+        "## About the service",
+        "",
+        *_ruled(OF_THE_SERVICE),
+        "",
+        "## While the file only draws",
+        "",
+        "These are errors as soon as the file says who comes (`demand`), and warnings before.",
+        "",
+        *_ruled(WHERE_NOTHING_RUNS),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _ruled(meanings: Mapping[str, str]) -> Iterable[str]:
+    yield "| rule | what it warns of |"
+    yield "|---|---|"
+    yield from (f"| `{name}` | {_cell(meaning)} |" for name, meaning in sorted(meanings.items()))
 
 
 def moves() -> str:

@@ -55,13 +55,13 @@ def _never_run(graph: Graph, s: int) -> Iterator[Finding]:
         if role(activity.lane) == "customer":
             hint = "take `supports` away if customers come to it, or the line if they do not"
             message = f"{standing}: no customer comes to it"
-            yield warning("standing_support", message, _at(graph, s, activity.lane), hint, at_key=True)
+            yield warning("never_run", message, _at(graph, s, activity.lane), hint, at_key=True)
     for key in ("by", "duration", "until", "interrupts"):
         if key not in step.model_fields_set:
             continue
         message = f"{standing}: `{key}` does nothing in a run"
         hint = "name who answers for it with `owner`" if key == "by" else "take one of the two away"
-        yield warning("standing_support", message, _at(graph, s, key), hint, at_key=True)
+        yield warning("never_run", message, _at(graph, s, key), hint, at_key=True)
 
 
 def _says(step: Step, key: str) -> bool:
@@ -170,11 +170,11 @@ def _of_borrowing(graph: Graph, s: int) -> Iterator[Finding]:
     place, name = _at(graph, s, "interrupts"), graph.ids[s]
     if not others:
         message = f"`{name}` can interrupt nobody: no other step needs `{resource}`"
-        yield warning("interrupts", message, place, "take `interrupts` away", at_key=True)
+        yield warning("interrupts_nobody", message, place, "take `interrupts` away", at_key=True)
     elif highest <= min(least for u in others for least in _priorities(graph, u)):
         message = f"`{name}` can interrupt nobody: no step that needs `{resource}` has a lower priority"
         hint = f"give it a higher one, for example `priority: {highest + 1}`"
-        yield warning("interrupts", message, place, hint, at_key=True)
+        yield warning("interrupts_nobody", message, place, hint, at_key=True)
 
 
 def _used(step: Step) -> set[str]:

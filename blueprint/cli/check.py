@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli.console import FINE, FOUND, UNUSABLE, say, say_error, say_findings
-from blueprint.diagnostics import Finding, Refused, Severity
+from blueprint.cli.console import FINE, FOUND, UNUSABLE, say, say_aside, say_error
+from blueprint.diagnostics import Finding, Refused, Severity, not_waived
 from blueprint.errors import BlueprintError
 
 
@@ -44,16 +44,19 @@ def _findings(file: str) -> Sequence[Finding]:
 
 
 def _status(findings: Sequence[Finding], strict: bool) -> int:
-    severities = {finding.severity for finding in findings}
+    severities = {finding.severity for finding in not_waived(findings)}
     if Severity.ERROR in severities:
         return UNUSABLE
     return FOUND if strict and Severity.WARNING in severities else FINE
 
 
 def _text(findings: Sequence[Finding], files: Sequence[str]) -> None:
-    say_findings(findings)
-    if files and not findings:
-        say(f"{', '.join(files)}: no findings")
+    for finding in findings:
+        say_aside(str(finding))
+    told = not_waived(findings)
+    if files and not told:
+        waived = f", {len(findings)} waived" if findings else ""
+        say(f"{', '.join(files)}: no findings{waived}")
 
 
 def _json(findings: Sequence[Finding], files: Sequence[str]) -> None:
@@ -64,10 +67,16 @@ def _github(findings: Sequence[Finding], files: Sequence[str]) -> None:
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     for finding in findings:
         place = finding.place
+        level = "notice" if finding.waived else levels[finding.severity]
         where = f" file={place.file},line={place.line},col={place.column}" if place else ""
-        message = finding.message + (f" ({finding.hint})" if finding.hint else "")
+        message = f"{finding.message} (waived: {finding.waived})" if finding.waived else _with_hint(finding)
         escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        say(f"::{levels[finding.severity]}{where}::{escaped}")
+        say(f"::{level}{where}::{escaped}")
+
+
+def _with_hint(finding: Finding) -> str:
+    rule = f" [{finding.rule}]" if finding.can_be_waived else ""
+    return finding.message + rule + (f" ({finding.hint})" if finding.hint else "")
 
 
 _FORMATS = {"text": _text, "json": _json, "github": _github}

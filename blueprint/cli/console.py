@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from blueprint.diagnostics import Finding, Refused, has_errors
+from blueprint.diagnostics import Finding, Refused, has_errors, not_waived
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded, load
 from blueprint.exchange.output import apart_from
@@ -26,7 +26,8 @@ def say_aside(line: str) -> None:
 
 
 def say_findings(findings: Iterable[Finding]) -> None:
-    for finding in findings:
+    """All but those that are waived: `check` alone says these."""
+    for finding in not_waived(findings):
         say_aside(str(finding))
 
 

@@ -21,6 +21,7 @@ from blueprint.cli.options import (
     share,
 )
 from blueprint.cli.simulate import finish
+from blueprint.diagnostics import not_waived
 from blueprint.errors import BlueprintError
 from blueprint.exchange.loader import Loaded
 
@@ -69,4 +70,4 @@ def report(
 
 def _ahead(loaded: Loaded) -> list[str]:
     """What could be said of the run before it began: too much work for somebody, say."""
-    return [finding.message for finding in loaded.forecast]
+    return [finding.message for finding in not_waived(loaded.forecast)]

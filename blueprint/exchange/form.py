@@ -26,7 +26,7 @@ _KEYS = frozenset(Step.keys())
 _PLACEHOLDER = "?"
 
 _SECTIONS = frozenset({("resources",), ("demand", "segments"), ("demand", "traits")})
-_MAY_FOLLOW = frozenset({"case", "shares", "no_line", "does_nothing", "never_met"})
+_MAY_FOLLOW = frozenset({"case", "shares", "no_line", "does_nothing", "rest_of_nothing", "never_met"})
 """Rules of what is incomplete or without effect, which may be so only because something in it was left out."""
 
 _FLOW = frozenset({"steps", "demand", "resources", "lanes"})
@@ -89,7 +89,7 @@ class Form:
         if finding.rule in _MAY_FOLLOW and any(gone[: len(pointer)] == pointer for gone in self.gone):
             return None
         at_key = finding.at_key and len(exact) == len(finding.pointer)
-        return Finding(finding.severity, finding.rule, finding.message, finding.hint, pointer, at_key)
+        return replace(finding, pointer=pointer, at_key=at_key)
 
 
 def read_form(document: Document, folder: Path | None) -> Form:

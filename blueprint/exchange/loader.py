@@ -12,6 +12,7 @@ from blueprint.analyze.flow import flow_findings
 from blueprint.analyze.load.offered import offered
 from blueprint.analyze.load.prospects import prospects
 from blueprint.analyze.severity import as_serious_as
+from blueprint.analyze.waiving import waived
 from blueprint.diagnostics import Finding, Refused, Severity, has_errors
 from blueprint.exchange.document import Document, read_document, read_file
 from blueprint.exchange.explain import comma_warnings, located
@@ -66,13 +67,12 @@ class Loaded:
         if found is None:
             return ()
         assert self.blueprint is not None
-        assert self.document is not None
-        return _in_order(self.document, prospects(self.blueprint, found))
+        return self.placed(prospects(self.blueprint, found))
 
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Findings about the blueprint that others made, located and in the order of the file."""
+        """Findings about the blueprint that others made: located, in the order of the file, the waived ones marked."""
         assert self.document is not None
-        return _in_order(self.document, findings)
+        return _in_order(self.document, waived(self.require(), findings))
 
     def what_if(self, settings: Mapping[str, Any] | Sequence[Override]) -> Loaded:
         """The same with some values set, checked as if the file said so; the file itself stays as it is.
@@ -139,7 +139,7 @@ def _beyond_form(form: Form) -> list[Finding]:
     found += as_serious_as(blueprint, structural)
     if form.flow_is_whole and not any(breaks_ways(finding) for finding in consistency):
         found += flow_findings(Graph(blueprint))
-    return [original for finding in found if (original := form.original(finding)) is not None]
+    return [original for finding in waived(blueprint, found) if (original := form.original(finding)) is not None]
 
 
 def _in_order(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

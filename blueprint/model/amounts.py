@@ -88,10 +88,10 @@ def _percent(share: float) -> str:
 def _limits(wait: Wait, pointer: Pointer) -> Iterator[Finding]:
     if wait.title is not None and _is_time(wait.title):
         message = f"`{wait.title}` is read as the title of the wait"
-        yield warning("limits", message, pointer, f"if a time is meant write `{{target: {wait.title}}}`")
+        yield warning("title_of_wait", message, pointer, f"if a time is meant write `{{target: {wait.title}}}`")
     if wait.title is not None and wait.title.casefold() in ("yes", "no", "true", "false"):
         message = f"`{wait.title}` is read as the title of the wait"
-        yield warning("limits", message, pointer, "write what is waited for, for example `wait: For a table`")
+        yield warning("title_of_wait", message, pointer, "write what is waited for, for example `wait: For a table`")
     target, tolerable = wait.target, wait.tolerable
     for key, given in (("target", target), ("tolerable", tolerable)):
         if given is not None:
@@ -102,7 +102,8 @@ def _limits(wait: Wait, pointer: Pointer) -> Iterator[Finding]:
         meant, borne = _in_case(target, case), _in_case(tolerable, case)
         if meant and borne and meant.mean() > borne.mean():
             message = f"the target ({meant.text}) is longer than what is tolerable ({borne.text})"
-            yield warning("limits", message, (*pointer, "target"), "a wait is within its target before it is tolerable")
+            hint = "a wait is within its target before it is tolerable"
+            yield warning("target_above_tolerable", message, (*pointer, "target"), hint)
             return
 
 
@@ -147,7 +148,7 @@ def _sizes(demand: Demand) -> Iterator[Finding]:
                 yield error("size", message, pointer, "for example `size: 1`")
             elif least < 1:
                 message = f"`{quantity.text}` can be less than one person; a party counts as one then"
-                yield warning("size", message, pointer, f"cut it there: `{quantity.text} from 1`")
+                yield warning("party_below_one", message, pointer, f"cut it there: `{quantity.text} from 1`")
 
 
 def _currencies(blueprint: Blueprint) -> Iterator[Finding]:

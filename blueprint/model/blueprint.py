@@ -21,7 +21,7 @@ from blueprint.model.picture import Picture
 from blueprint.model.promise import Promised
 from blueprint.model.resource import Resource
 from blueprint.model.run import Run
-from blueprint.model.step import Act, Step, Waiver
+from blueprint.model.step import Act, Step
 from blueprint.model.value import (
     RESERVED,
     TEXT_SCHEMA,
@@ -39,6 +39,7 @@ from blueprint.model.value import (
     word,
     wrong,
 )
+from blueprint.model.waiver import Waiver
 
 _STEP_KEYS = frozenset(Step.keys()) | {"act", "activities"}
 
@@ -148,7 +149,7 @@ class Blueprint(Part):
     pictures: Annotated[dict[str, Picture], named("pictures", "{for_the_board: {show: critical}}")] = Field(default={})
     """Named pictures."""
     waive: Several[Waiver] = ()
-    """Rules knowingly not followed."""
+    """Warnings that are known and accepted, wherever in the file."""
 
     @classmethod
     def from_document(cls, data: Any) -> Blueprint:

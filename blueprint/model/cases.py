@@ -95,7 +95,7 @@ def _unknown(directory: Directory, allowed: dict[str, tuple[str, ...]], case: st
 
 def _rest_of_nothing(spot: Spot, all_said: str) -> Finding:
     hint = "remove it, or one of the others"
-    return warning("does_nothing", f"`rest` never holds: {all_said}", (*_inner(spot), "rest"), hint, at_key=True)
+    return warning("rest_of_nothing", f"`rest` never holds: {all_said}", (*_inner(spot), "rest"), hint, at_key=True)
 
 
 def _incomplete(spot: Spot, kind: str, names: tuple[str, ...]) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from blueprint.model.value import (
     wrong,
 )
 from blueprint.model.wait import Wait
+from blueprint.model.waiver import Waiver
 
 NOTE_KINDS = ("idea", "question", "fact", "quote")
 
@@ -76,17 +77,6 @@ class Emotion(Part):
     """The customer, from −2 to 2."""
     staff: Annotated[int, _emotion_score] | None = None
     """The staff, from −2 to 2."""
-
-
-class Waiver(Part):
-    """A rule that is knowingly not followed, and why."""
-
-    called = "a waiver"
-
-    rule: Text
-    """The id of the rule."""
-    because: Text
-    """Why it does not apply here."""
 
 
 class Act(Part):
@@ -171,7 +161,7 @@ class Step(Part):
     basis: Basis | None = None
     """How well its numbers are known: `observed`, `assumed` or `proposed`."""
     waive: Several[Waiver] = ()
-    """Rules knowingly not followed here."""
+    """Warnings that are known and accepted here."""
     by: NeedList = Needs()
     """Who does it, held for the whole step."""
     duration: Duration | None = None

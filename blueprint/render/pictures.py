@@ -12,7 +12,7 @@ from blueprint.render.theme import THEMES
 from blueprint.render.view import VIEWS, strange_options
 from blueprint.render.words import known_words
 
-_RULE = "picture"
+_RULE = "not_drawn"
 
 
 def picture_findings(blueprint: Blueprint) -> Iterator[Finding]:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from blueprint.diagnostics import Finding
+from collections.abc import Iterable
+
+from blueprint.analyze.waiving import idle_waivers
+from blueprint.diagnostics import Finding, has_errors
 from blueprint.exchange.loader import Loaded
+from blueprint.model.blueprint import Blueprint
 
 
 def all_findings(loaded: Loaded) -> tuple[Finding, ...]:
-    """The findings of loading, those of the forecast, and those about its pictures."""
+    """The findings of loading, of its pictures and of the forecast, and the waivers that silence none of these."""
     blueprint = loaded.blueprint
-    if blueprint is None or not (blueprint.pictures or blueprint.words):
-        return (*loaded.findings, *loaded.forecast)
+    if blueprint is None:
+        return loaded.findings
+    found = (*loaded.findings, *loaded.placed(_of_pictures(blueprint)), *loaded.forecast)
+    if has_errors(found):
+        return found
+    return (*found, *loaded.placed(idle_waivers(blueprint, found)))
+
+
+def _of_pictures(blueprint: Blueprint) -> Iterable[Finding]:
+    if not (blueprint.pictures or blueprint.words):
+        return ()
     from blueprint.render.pictures import picture_findings
 
-    return (*loaded.findings, *loaded.placed(picture_findings(blueprint)), *loaded.forecast)
+    return picture_findings(blueprint)

@@ -31,3 +31,10 @@ def test_a_load_above_1_is_a_warning_of_the_answer() -> None:
     answer = client().post(RUN, content=one_step(demand="{arrivals: 16 per h}", run="{for: 2 d}"))
     assert answer.status_code == 200
     assert any("load 1.07" in warning for warning in answer.json()["warnings"])
+
+
+def test_what_is_waived_is_told_to_who_checks_and_to_nobody_else() -> None:
+    text = one_step(demand="{arrivals: 16 per h}", run="{for: 2 d}") + "\nwaive: {rule: overload, because: For now}\n"
+    (finding,) = client().post("/v1/checks", content=text).json()["findings"]
+    assert (finding["rule"], finding["waived"]) == ("overload", "For now")
+    assert not any("load 1.07" in warning for warning in client().post(RUN, content=text).json()["warnings"])

@@ -106,7 +106,7 @@ steps:
     fail_points:
       - Is disturbed
       - {title: Is cold, chance: 4 %, when_caught: redo, when_missed: {surfaces_at: c, leave: true}, poka_yokes: Heater}
-  - {id: c, support: Cleans, supports: a, waive: {rule: no_evidence, because: Seen by nobody}}
+  - {id: c, support: Cleans, supports: a, waive: {rule: never_run, because: Seen by nobody}}
 resources:
   porter: {shifts: {tue-fri 09:00-18:00: 1, sat 09:00-14:00: 2}, wage: 12 EUR per h}
   page: {capacity: unlimited}

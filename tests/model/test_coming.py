@@ -13,7 +13,7 @@ STEP = "blueprint: A\nsteps: [{customer: Asks, by: clerk, duration: 5 min}]\n"
     ("demand", "said"),
     [
         ("{every: 0 min}", "3:33: error: customers without end come in one instant: there is no time between them"),
-        ("{rate: {09:00-10:00: 0 per h}}", "3:32: warning: nobody ever comes: every rate is 0"),
+        ("{rate: {09:00-10:00: 0 per h}}", "3:32: warning: nobody ever comes: every rate is 0 [nobody_comes]"),
         (
             "{appointments: {from: 09:00, until: 10:00, every: 0 min}}",
             "3:74: error: slots every 0 min are too close: a minute is the least",
@@ -28,11 +28,11 @@ STEP = "blueprint: A\nsteps: [{customer: Asks, by: clerk, duration: 5 min}]\n"
         ),
         (
             "{appointments: {from: 08:00, until: 10:00, every: 5 min}}",
-            "3:47: warning: the first appointment is at 08:00, but the first shift begins at 09:00",
+            "3:47: warning: the first appointment is at 08:00, but the first shift begins at 09:00 [outside_hours]",
         ),
         (
             "{appointments: {from: 09:00, until: 18:00, every: 5 min}}",
-            "3:61: warning: there are appointments up to 18:00, but the last shift ends at 17:00",
+            "3:61: warning: there are appointments up to 18:00, but the last shift ends at 17:00 [outside_hours]",
         ),
     ],
 )

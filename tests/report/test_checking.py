@@ -12,7 +12,7 @@ def test_pictures_that_cannot_be_drawn_are_said_at_their_line() -> None:
     (found,) = all_findings(loads(text, "salon.yaml"))
     line = 1 + text.splitlines().index("    view: swimlan")
     assert str(found) == (
-        f"salon.yaml:{line}:11: warning: there is no view `swimlan`, so this picture is not drawn\n"
+        f"salon.yaml:{line}:11: warning: there is no view `swimlan`, so this picture is not drawn [not_drawn]\n"
         "  hint: did you mean `swimlane`?"
     )
 

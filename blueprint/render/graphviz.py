@@ -1,12 +1,14 @@
 """Graphviz: where it is found, and how it lays out a graph.
 
 Looked for in this order: the program that the environment variable `GRAPHVIZ_DOT` names, `dot` on the path, and
-`graphviz-pure`, which is installed together with us. Only places are taken from it: letters are measured and drawn by
-us, so that no font of the machine matters.
+`graphviz-pure`, which is installed together with us. The package `graphviz` runs it; each call names its program, so
+that several can be tried and nothing is set for others. Only places are taken from it: letters are measured and drawn
+by us, so that no font of the machine matters.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -77,28 +79,38 @@ def _beside_us() -> str | None:
 
 
 def _run(program: str, graph: str) -> dict[str, Any] | _Failed:
+    from graphviz.backend.dot_command import command
+    from graphviz.backend.execute import CalledProcessError, ExecutableNotFound, run_check
+
+    _, *options = command("dot", "json0")
     try:
-        run = subprocess.run(
-            [program, "-Kdot", "-Tjson0"],
-            input=graph.encode("utf-8"),
-            capture_output=True,
-            timeout=LONGEST,
-            check=False,
+        run = run_check(
+            [program, *options], input=graph.encode("utf-8"), capture_output=True, quiet=True, timeout=LONGEST
         )
+    except ExecutableNotFound:
+        return _Failed(program, os.strerror(errno.ENOENT))
     except OSError as error:
         return _Failed(program, error.strerror or "it cannot be started")
+    except CalledProcessError as error:
+        return _Failed(program, _first_line(error.stderr) or f"it ended with status {error.returncode}")
     except subprocess.TimeoutExpired:
         raise GraphvizError(
             f"Graphviz ({program}) did not finish the map within {LONGEST:g} seconds; the service is too large for it"
         ) from None
+    return _answer(run.stdout) or _Failed(program, _first_line(run.stderr) or "it gave no graph")
+
+
+def _answer(said: bytes) -> dict[str, Any] | None:
+    """The graph that it laid out; None if that is none."""
     try:
-        answer = json.loads(run.stdout)
+        answer = json.loads(said)
     except ValueError:
-        answer = None
-    if run.returncode or not isinstance(answer, dict):
-        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        return _Failed(program, said[0] if said else f"it ended with status {run.returncode} and no graph")
-    return answer
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _first_line(said: bytes) -> str:
+    return next(iter(said.decode("utf-8", "replace").strip().splitlines()), "")
 
 
 def _complaint(failures: list[_Failed]) -> str:

@@ -67,7 +67,7 @@ def test_without_any_graphviz_it_is_said_what_to_install(monkeypatch: pytest.Mon
 def test_if_none_works_each_is_named_with_what_it_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphviz, "_beside_us", lambda: str(program(tmp_path, "other", "echo no JSON")))
     program(tmp_path, "dot", "echo 'no layout engine' >&2; exit 3")
-    with pytest.raises(GraphvizError, match=r"dot: no layout engine; .*other: it ended with status 0 and no graph"):
+    with pytest.raises(GraphvizError, match=r"dot: no layout engine; .*other: it gave no graph"):
         lay_out(ONE)
 
 

@@ -11,7 +11,7 @@ from blueprint.analyze.reach import Reach
 from blueprint.analyze.severity import as_serious_as
 from blueprint.analyze.states import MOST_STATES, Happened, Stuck, Walk, walk
 from blueprint.analyze.structure import structure_findings
-from blueprint.diagnostics import Finding, Pointer, error, warning
+from blueprint.diagnostics import Finding, Pointer, error, has_errors, warning
 from blueprint.model.graph import Graph
 from blueprint.model.value import quoted
 
@@ -24,13 +24,15 @@ def flow_findings(graph: Graph) -> list[Finding]:
 
     The walk is left out where the structure is already wrong: it would only say the same less clearly.
     """
-    return structure_findings(graph) or walk_findings(graph)
+    found = structure_findings(graph)
+    if not has_errors(found):
+        found += walk_findings(graph)
+    return as_serious_as(graph.blueprint, found)
 
 
 def walk_findings(graph: Graph, *, most_states: int = MOST_STATES) -> list[Finding]:
-    """What is wrong on the ways of single customers; expects a graph without `structure_findings`."""
-    found = walk(graph, most_states=most_states)
-    return as_serious_as(graph.blueprint, _Words(graph).findings(found))
+    """What is wrong on the ways of single customers; expects a graph whose structure is right."""
+    return list(_Words(graph).findings(walk(graph, most_states=most_states)))
 
 
 class _Words:

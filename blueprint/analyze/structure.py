@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from blueprint.analyze.placement import placement_findings
 from blueprint.analyze.recoveries import recovery_findings
-from blueprint.analyze.severity import as_serious_as
 from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.flow import NEXT
 from blueprint.model.graph import Graph
@@ -16,18 +15,20 @@ _Naming = dict[int, list[tuple[int, str]]]
 
 
 def structure_findings(graph: Graph) -> list[Finding]:
-    """Everything about the flow that needs no walk, at the lines where it is written."""
+    """Everything about the flow that needs no walk, at the lines where it is written.
+
+    Faults are errors here, whether or not something runs.
+    """
     if graph.start is None:
-        return as_serious_as(graph.blueprint, [_nobody_enters(graph)])
+        return [_nobody_enters(graph)]
     naming = _naming(graph)
-    found = [
+    return [
         *_nothing_runs(graph),
         *(finding for s in range(len(graph.steps)) if graph.own[s] for finding in _falls_into(graph, s, naming)),
         *(finding for s in range(len(graph.steps)) if graph.work[s] for finding in _leads_onto_the_way(graph, s)),
         *placement_findings(graph),
         *recovery_findings(graph),
     ]
-    return as_serious_as(graph.blueprint, found)
 
 
 def _nobody_enters(graph: Graph) -> Finding:

@@ -142,6 +142,19 @@ def test_who_has_patience_waits_in_vain_and_not_for_ever() -> None:
     )
 
 
+def test_the_ways_are_walked_although_something_else_is_warned_of() -> None:
+    """Nobody can be interrupted, which is no reason to prove nothing."""
+    steps = """
+        - {id: ask, customer: Asks, by: clerk, interrupts: yes, then: {bill: 50 %, end: rest}}
+        - {id: bill, customer: Gets the bill, after: sum}
+        - {id: sum, backstage: Adds up, after: bill}
+    """
+    assert [(each.severity, each.rule) for each in found(steps)] == [
+        (Severity.WARNING, "interrupts_nobody"),
+        (Severity.ERROR, "waits_for_ever"),
+    ]
+
+
 # Ways with no end
 
 RING = """

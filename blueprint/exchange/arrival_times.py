@@ -117,7 +117,8 @@ class _Table:
                 if any(cell.strip() for cell in cells):
                     yield reader.line_num, [cell.strip() for cell in cells]
         except csv.Error as problem:
-            self._problem(reader.line_num, f"this cannot be read: {problem}")
+            hint = "a quotation mark is opened and not closed: close it, or take it away"
+            self._problem(reader.line_num, f"this cannot be read: {problem}", hint)
 
     def _columns(self, number: int, names: list[str]) -> list[str]:
         """The names of the columns.

@@ -15,6 +15,8 @@ from blueprint.model.unit import SIGNED
 from blueprint.model.value import shortened
 
 _NUMBER = re.compile(rf"\s*({SIGNED})\s*")
+_FORM = "one number a line, with a point for decimals; the first line may be a heading"
+_HEADING = re.compile(r"\s*[^\W\d].*")
 
 
 @dataclass
@@ -59,17 +61,18 @@ def with_measurements(blueprint: Blueprint, beside: Beside) -> tuple[Blueprint, 
 
 
 def values_of(text: str, name: str) -> tuple[float, ...]:
-    """One number a line; a first line that is none is a heading.
+    """One number a line; a first line that begins with a letter is a heading.
 
     Raises:
-        UnusableFile: a later line holds something else.
+        UnusableFile: no line holds a number, or one holds something else.
     """
     values: list[float] = []
     for number, line in enumerate(text.splitlines(), start=1):
         found = _NUMBER.fullmatch(line)
         if found:
             values.append(float(found[1].replace("−", "-")))
-        elif line.strip() and number > 1:
-            message = f"line {number} of `{name}` is no number: `{shortened(line)}`"
-            raise UnusableFile(message, "one number a line, with a point for decimals; the first line may be a heading")
+        elif line.strip() and not (number == 1 and _HEADING.fullmatch(line)):
+            raise UnusableFile(f"line {number} of `{name}` is no number: `{shortened(line)}`", _FORM)
+    if not values:
+        raise UnusableFile(f"`{name}` holds no values", _FORM)
     return tuple(values)

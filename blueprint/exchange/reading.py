@@ -115,11 +115,11 @@ def _decode_bytes(content: bytes, file: str) -> str:
     start = Source(file, "")
     for mark, kind in _OTHER_KINDS.items():
         if content.startswith(mark):
-            _refuse(start.error("file_text", 0, f"this is {kind}, not a text in YAML"))
+            _refuse(start.error("file_text", 0, f"this is {kind}, not a text"))
     if name := _other_unicode(content):
         _refuse(start.error("file_text", 0, f"the file is in {name}; UTF-8 is needed", _SAVE_AS))
     if b"\0" in content[:1000]:
-        _refuse(start.error("file_text", 0, "this is binary data, not a text in YAML"))
+        _refuse(start.error("file_text", 0, "this is binary data, not a text"))
     try:
         return content.decode(_UTF_8)
     except UnicodeDecodeError as problem:

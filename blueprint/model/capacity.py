@@ -74,7 +74,10 @@ def _too_many(need: Need, resource: Resource, party: int, pointer: Pointer) -> I
         return
     who = f"a party of {party} needs {units} of" if need.per else f"this step needs {units} of"
     message = f"{who} `{need.resource}` at once, but there {_are(most)}"
-    yield error("never_met", message, pointer, f"say how many there are: `{need.resource}: {{capacity: {units}}}`")
+    hint = f"say how many there are: `{need.resource}: {{capacity: {units}}}`"
+    if resource.shifts is not None:
+        hint = f"schedule {units} at once in some of its `shifts`"
+    yield error("never_met", message, pointer, hint)
 
 
 def _are(most: int) -> str:

@@ -173,7 +173,8 @@ def _range_hint(days: str, hours: str) -> str:
 def _falling(days: str, start: int, end: int) -> ClockError:
     prefix = f"{days} " if days else ""
     if end == start:
-        return ClockError(f"the range `{prefix}{format_clock(start)}-{format_clock(end)}` is empty")
+        message = f"the range `{prefix}{format_clock(start)}-{format_clock(end)}` is empty"
+        return ClockError(message, "let it end later than it begins; a whole day is `00:00-24:00`")
     message = f"the range `{prefix}{format_clock(start)}-{format_clock(end)}` ends before it starts"
     beyond = end + _DAY
     if beyond - start > _DAY or beyond >= CLOCK_END:

@@ -8,8 +8,7 @@ from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.clock import WEEKDAYS, ClockRange, format_clock
 from blueprint.model.demand import Appointments, RateProfile, Stream
-from blueprint.model.given import Given
-from blueprint.model.hours import arrival_ranges_of, shift_ranges, simulated_weekday
+from blueprint.model.hours import arrival_ranges, arrival_ranges_of, shift_ranges, simulated_weekday
 from blueprint.model.unit import MICROSECONDS
 
 _DAY = MICROSECONDS["d"]
@@ -22,7 +21,7 @@ def coming_findings(blueprint: Blueprint) -> Iterator[Finding]:
     """What is wrong with when customers come."""
     for index, stream in enumerate(blueprint.demand.arrivals if blueprint.demand else ()):
         here = ("demand", "arrivals", index)
-        if stream.every is not None and stream.count is None and _is_nothing(stream.every):
+        if stream.every is not None and stream.count is None and stream.every.is_nothing:
             message = "customers without end come in one instant: there is no time between them"
             yield error("no_time", message, (*here, "every"), "say the time from one to the next, or a `count`")
         if stream.rate is not None and _is_empty(stream.rate):
@@ -30,11 +29,7 @@ def coming_findings(blueprint: Blueprint) -> Iterator[Finding]:
         if stream.appointments is not None:
             yield from _appointments(blueprint, stream.appointments, (*here, "appointments"))
         yield from _not_on_the_day(blueprint, stream, here)
-
-
-def _is_nothing(given: Given) -> bool:
-    """Whether one of the times can only be 0."""
-    return any(quantity.file is None and quantity.distribution.support()[1] <= 0 for quantity in given.quantities())
+    yield from _cut_off_before(blueprint)
 
 
 def _is_empty(profile: RateProfile) -> bool:
@@ -56,7 +51,13 @@ def _appointments(blueprint: Blueprint, plan: Appointments, here: Pointer) -> It
         message = f"there is no slot from {format_clock(plan.from_)} before {format_clock(plan.until)}"
         yield error("slots", message, (*here, "until"), "let `until` be later than `from`")
         return
+    if plan.no_show is not None and all(
+        share.file is None and share.mean() >= 1 for share in plan.no_show.quantities()
+    ):
+        message = "nobody ever comes: nobody shows up at any appointment"
+        yield warning("nobody_comes", message, (*here, "no_show"), "say how many stay away, for example `no_show: 5 %`")
     yield from _outside_shifts(blueprint, plan, here)
+    yield from _on_days_off(blueprint, here)
 
 
 def _outside_shifts(blueprint: Blueprint, plan: Appointments, here: Pointer) -> Iterator[Finding]:
@@ -75,6 +76,33 @@ def _outside_shifts(blueprint: Blueprint, plan: Appointments, here: Pointer) -> 
         message = f"there are appointments up to {format_clock(plan.until)}, but the last shift ends at {ends}"
         hint = f"end the slots before {ends}, or a shift later"
         yield warning("outside_hours", message, (*here, "until"), hint)
+
+
+def _on_days_off(blueprint: Blueprint, here: Pointer) -> Iterator[Finding]:
+    """Slots stand on every day of a run by the calendar, also where nobody has a shift."""
+    shifts = shift_ranges(blueprint)
+    if blueprint.run.for_ is None or any(when.days is None for when in shifts):
+        return
+    at_work = {day for when in shifts for day in when.days or ()}
+    off = [name for day, name in enumerate(_NAMES) if day not in at_work]
+    if at_work and off:
+        message = f"there are appointments on every day, but no shift on {', '.join(off)}"
+        hint = "run single days (`run: {day: …}` without `for`), or let somebody be there on those days too"
+        yield warning("outside_hours", message, here, hint, at_key=True)
+
+
+def _cut_off_before(blueprint: Blueprint) -> Iterator[Finding]:
+    """The day ends before it begins."""
+    until = blueprint.run.until
+    ranges = [when for when in (*shift_ranges(blueprint), *arrival_ranges(blueprint)) if _holds(blueprint, when)]
+    streams = blueprint.demand.arrivals if blueprint.demand else ()
+    if until is None or not ranges or not streams:
+        return
+    opening = min(when.start for when in ranges)
+    first = min(min((when.start for when in arrival_ranges_of(stream)), default=opening) for stream in streams)
+    if until <= first:
+        message = f"the day is cut off at {format_clock(until)}, and nobody comes before {format_clock(first)}"
+        yield warning("nobody_comes", message, ("run", "until"), f"let `until` be later than {format_clock(first)}")
 
 
 def _holds(blueprint: Blueprint, when: ClockRange) -> bool:

@@ -53,6 +53,11 @@ class Given:
         found = [self.always, *(quantity for _, quantity in self.cases), self.rest]
         return tuple(quantity for quantity in found if quantity is not None)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether one of the quantities can only be 0."""
+        return any(each.file is None and each.distribution.support()[1] <= 0 for each in self.quantities())
+
     def where(self, holds: Callable[[str], bool]) -> Quantity | None:
         """The quantity of the first case that `holds`, else `rest`; None where no case is given for it."""
         if self.always is not None:

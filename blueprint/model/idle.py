@@ -8,7 +8,7 @@ from blueprint.diagnostics import Finding, Pointer, error
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.failure import FailPoint
 from blueprint.model.flower import Petal
-from blueprint.model.resource import UNLIMITED, Resource
+from blueprint.model.resource import UNLIMITED, Breakdowns, Resource
 from blueprint.model.step import Step
 
 _RULE = "does_nothing"
@@ -64,11 +64,22 @@ def _resource(resource: Resource, here: Pointer) -> Iterator[Finding]:
     if resource.capacity is not None and resource.shifts is not None:
         message = "`capacity` and `shifts` both say how many there are"
         yield error("exclusive", message, (*here, "shifts"), "keep one of them", at_key=True)
+    if resource.breakdowns is not None:
+        yield from _breakdowns(resource.breakdowns, (*here, "breakdowns"))
     if resource.capacity == UNLIMITED:
         idle = [key for key in ("breakdowns", "wage") if getattr(resource, key) is not None]
         for key in (*idle, *(() if resource.overtaking else ("overtaking",))):
             message = f"`{key}` does nothing where there is no limit"
             yield error(_RULE, message, (*here, key), f"say how many there are, or remove `{key}`", at_key=True)
+
+
+def _breakdowns(breakdowns: Breakdowns, here: Pointer) -> Iterator[Finding]:
+    if breakdowns.every.is_nothing:
+        message = "this breaks again as soon as it is repaired, and so never works"
+        yield error("no_time", message, (*here, "every"), "say how long it works, for example `every: 40 h`")
+    if breakdowns.lasts.is_nothing:
+        message = "a breakdown that takes no time to repair does nothing"
+        yield error(_RULE, message, (*here, "lasts"), "say how long a repair takes, for example `lasts: 1..4 h`")
 
 
 def _petal(petal: Petal, here: Pointer) -> Iterator[Finding]:

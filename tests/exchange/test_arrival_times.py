@@ -92,7 +92,11 @@ HEADER = "the first line names the columns: `time`, or for example `time,segment
         ("segment\ncouple\n", "line 1 of `log.csv`: the column `time` is missing", HEADER),
         ("time,size,time\n", "line 1 of `log.csv`: the column `time` stands there twice", None),
         ("time;size\n09:00;2\n", "line 1 of `log.csv` has no commas: `time;size`", "columns are parted by commas"),
-        ('time\n"09:00\n', "line 2 of `log.csv`: this cannot be read: unexpected end of data", None),
+        (
+            'time\n"09:00\n',
+            "line 2 of `log.csv`: this cannot be read: unexpected end of data",
+            "a quotation mark is opened and not closed: close it, or take it away",
+        ),
     ],
 )
 def test_a_file_that_is_no_table_of_times_is_refused(file: Path, log: str, message: str, hint: str | None) -> None:

@@ -174,7 +174,11 @@ def test_what_is_no_clock_time_is_refused_with_what_was_meant(text: str, message
             "past midnight the hours go on: write `sat 22:00-26:00`",
         ),
         ("26:00-25:00", "the range `26:00-25:00` ends before it starts", None),
-        ("12:00-12:00", "the range `12:00-12:00` is empty", None),
+        (
+            "12:00-12:00",
+            "the range `12:00-12:00` is empty",
+            "let it end later than it begins; a whole day is `00:00-24:00`",
+        ),
         ("08:00-33:00", "the range `08:00-33:00` is longer than a day", "write it as two ranges"),
         ("09:00-12.00", "`12.00` is no clock time", "write `12:00`"),
         ("", "nothing is no range of clock times", "for example `09:00-12:00` or `mon-fri 09:00-12:00`"),

@@ -9,6 +9,7 @@ from blueprint.analyze.load.days import DAY, HOUR, Days
 from blueprint.analyze.load.offered import HourLoad, Offered, ResourceLoad
 from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.capacity import most_units
 from blueprint.model.clock import WEEKDAYS, format_clock
 from blueprint.model.resource import UNLIMITED
 from blueprint.model.run import BUDGET
@@ -19,7 +20,8 @@ _MANY_TOO_EARLY, _SOME_TOO_LATE = 0.1, 0.02
 """From which part of somebody's work on it is said that it comes before they do, or after they left."""
 _HARDLY = 1e-9
 _NEVER = 100 * DAY
-_FAR_BEYOND = 2
+_BEYOND = 1.1
+"""Every coming is an event at least, so that a run of so many more than its budget is given up for certain."""
 _OFTEN = 1000
 """Nobody comes to one step so often."""
 _FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -57,7 +59,8 @@ def _beyond_budget(blueprint: Blueprint, found: Offered) -> Iterator[Finding]:
     length = run.for_.always.mean() if run.for_ and run.for_.always else 0.0
     times = length / (found.days.count * DAY) if length else 1.0
     comings = sum(found.comings) * times
-    if comings <= _FAR_BEYOND * budget:
+    if comings <= _BEYOND * budget:
+        yield from _breaks_too_often(blueprint, found.days, budget)
         return
     most = max(range(len(found.comings)), key=lambda s: found.comings[s])
     each = found.comings[most] / found.customers if found.customers else 0.0
@@ -76,6 +79,21 @@ def _beyond_budget(blueprint: Blueprint, found: Offered) -> Iterator[Finding]:
     shorter = "run it for a shorter time, more often (`replications`)" if length else "check how many come"
     pointer: Pointer = ("run", "for") if length else ("demand", "arrivals")
     yield error("beyond_budget", message, pointer, f"{shorter}, or raise `run: {{budget: …}}` and wait")
+
+
+def _breaks_too_often(blueprint: Blueprint, days: Days, budget: int) -> Iterator[Finding]:
+    """Breakdowns alone are more than one replication may hold."""
+    run, open_ = blueprint.run, days.open()
+    length = run.for_.always.mean() if run.for_ and run.for_.always else open_[-1][1] - open_[0][0]
+    for name, resource in (blueprint.resources or {}).items():
+        if resource.breakdowns is None:
+            continue
+        both = (resource.breakdowns.every, resource.breakdowns.lasts)
+        round_ = sum(given.quantities()[0].mean() for given in both)
+        times = most_units(resource) * length / round_
+        if 2 * times > _BEYOND * budget:
+            message = f"`{name}` would break about {_large(times)} times in one replication; its budget is {budget:,}"
+            yield error("beyond_budget", message, _at(name, "breakdowns"), "let it work longer between two repairs")
 
 
 def _large(number: float) -> str:

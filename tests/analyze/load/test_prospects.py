@@ -79,6 +79,23 @@ def test_more_customers_than_the_budget_are_refused_before_the_run(demand: str) 
         runnable(loads(text))
 
 
+@pytest.mark.parametrize(("arrivals", "rules"), [(9_900_000, []), (11_100_000, ["beyond_budget"])])
+def test_as_many_as_the_budget_holds_may_come(arrivals: int, rules: list[str]) -> None:
+    text = one_step(demand=f"{{arrivals: {{09:00-10:00: {arrivals} per h}}}}", run="{}", clerk="{capacity: 1000000}")
+    assert [rule for severity, rule, _ in forecast(text) if severity == "error"] == rules
+
+
+@pytest.mark.parametrize(("every", "lasts", "rules"), [("1 s", "1 s", []), ("1 ms", "1 ms", ["beyond_budget"])])
+def test_more_breakdowns_than_the_budget_holds_are_refused_before_the_run(
+    every: str, lasts: str, rules: list[str]
+) -> None:
+    every, lasts = (text.replace("1 ms", "0.001 s") for text in (every, lasts))
+    clerk = f"{{capacity: 8, breakdowns: {{every: {every}, lasts: {lasts}}}}}"
+    assert [
+        rule for _, rule, _ in forecast(one_step(demand="{arrivals: {09:00-17:00: 2 per h}}", run="{}", clerk=clerk))
+    ] == rules
+
+
 @pytest.mark.parametrize("response", ["redo", "{back_to: serve}"])
 def test_a_ring_that_is_hardly_ever_left_is_refused_before_the_run(response: str) -> None:
     fails = f", fail_points: [{{title: F, chance: 99.99999 %, when_caught: {response}}}]"

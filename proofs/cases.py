@@ -22,42 +22,28 @@ from zlib import crc32
 from blueprint.simulate.engines import COMPILED, ENGINES
 from proofs.running import worked_off
 from proofs.validation import Checked, CheckedCase, keep
-from tests.cases.case import Case, case, cases
+from tests.cases.case import Case, Figure, case, cases
 from tests.cases.experiment import Experiment
 from tests.cases.judging import MOST_ERRORS, Judgement
-
-FEWEST = 10
-"""Replications before it is looked at whether they are enough."""
-GROWTH = 1.5
-"""How many times as many replications there are when it is looked at again."""
 
 
 def checked(case: Case, most: int, engine: str = COMPILED) -> CheckedCase:
     """Runs a case until its figures are known well enough, or `most` customers have come."""
     experiment = Experiment(case, case.long_blueprint(), seed=crc32(case.name.encode()), engine=engine)
     started = time.perf_counter()
-    wanted = FEWEST
-    while True:
-        experiment.run_to(wanted)
-        figures = _figures(experiment)
-        if figures and (all(figure.is_known for figure in figures) or experiment.customers >= most):
-            seconds = time.perf_counter() - started
-            return CheckedCase(case.name, experiment.replications, experiment.customers, seconds, figures)
-        left = max(most - experiment.customers, 0) * experiment.replications // experiment.customers + 1
-        wanted = experiment.replications + min(left, int(experiment.replications * (GROWTH - 1)))
+    experiment.run_until_known(wanted_of, most)
+    figures = tuple(_checked(judgement) for judgement in experiment.judgements())
+    return CheckedCase(case.name, experiment.replications, experiment.customers, time.perf_counter() - started, figures)
 
 
-def _figures(experiment: Experiment) -> tuple[Checked, ...]:
-    """How the figures stand; none where so few were observed that one of them has no interval."""
-    try:
-        return tuple(_checked(judgement) for judgement in experiment.judgements())
-    except LookupError:
-        return ()
+def wanted_of(figure: Figure) -> float:
+    """How near a figure should come, as a share of it."""
+    return 0.03 if figure.is_percentile else 0.02
 
 
 def _checked(judgement: Judgement) -> Checked:
     figure, simulated = judgement.figure, judgement.simulated
-    wanted = 0.03 if figure.is_percentile else 0.02
+    wanted = wanted_of(figure)
     return Checked(
         measure=figure.name,
         expected=figure.text,
@@ -67,7 +53,7 @@ def _checked(judgement: Judgement) -> Checked:
         deviation=judgement.deviation,
         errors=judgement.errors,
         wanted=wanted,
-        is_known=judgement.relative_error <= wanted / 3,
+        is_known=judgement.is_known(wanted),
         is_right=judgement.errors <= MOST_ERRORS,
     )
 
@@ -89,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the proof; the status is that of the command."""
     parser = argparse.ArgumentParser(prog="python -m proofs.cases", description=__doc__, formatter_class=_AsWritten)
     parser.add_argument("names", nargs="*", help="the cases; all of them without a name")
-    parser.add_argument("--most", type=int, default=400_000, help="customers of a case after which it is given up")
+    parser.add_argument("--most", type=int, default=8_000_000, help="customers of a case after which it is given up")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--engine", choices=ENGINES, default=COMPILED)
     chosen = parser.parse_args(arguments)

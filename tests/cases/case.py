@@ -16,9 +16,6 @@ from blueprint.model.blueprint import Blueprint
 
 FOLDER = Path(__file__).parent
 EXPECTED = FOLDER / "expected.yaml"
-USUAL_BAND = 0.05
-"""How far a short run may be from a figure, as a share of it."""
-
 UNITS = {"": 1.0, "s": 1.0, "min": 60.0, "h": 3600.0, "%": 0.01, "USD": 1.0, "EUR": 1.0}
 """What one of a unit is in the unit of our measures."""
 
@@ -42,7 +39,6 @@ class Figure:
         value: the figure in the unit of our measures: seconds, shares, numbers, amounts of money.
         unit: of the text.
         rounding: by how much the figure may be off for being written with so many digits.
-        band: how far a short run may be from it, as a share of it.
     """
 
     name: str
@@ -51,7 +47,6 @@ class Figure:
     value: float
     unit: str
     rounding: float
-    band: float
 
     @property
     def is_percentile(self) -> bool:
@@ -84,7 +79,7 @@ class Case:
         return self.path.read_text(encoding="utf-8")
 
     def blueprint(self) -> Blueprint:
-        """The blueprint, as the short run of the tests takes it."""
+        """The blueprint as it is written."""
         return read(self.text)
 
     def long_blueprint(self) -> Blueprint:
@@ -125,18 +120,16 @@ def _case(name: str, said: Mapping[str, Any]) -> Case:
 
 
 def _figure(name: str, written: str) -> Figure:
-    """From its measures and from `40 min (35 %)`: the figure, and the band where it is not the usual one."""
-    text, _, band = written.removesuffix(" %)").partition(" (")
-    number, _, unit = text.partition(" ")
+    """A figure from its measures and from what is written of it, for example `40 min`."""
+    number, _, unit = written.partition(" ")
     digits = len(number.partition(".")[2])
     return Figure(
         name=name,
         terms=_terms(name),
-        text=text,
+        text=written,
         value=float(number) * UNITS[unit],
         unit=unit,
         rounding=0.5 * 10**-digits * UNITS[unit],
-        band=float(band) / 100 if band else USUAL_BAND,
     )
 
 

@@ -26,6 +26,8 @@ MARK_ROOM = 4.0
 """What is kept free inside a box below marks and above tags."""
 RAISED_ROOM = 13.0
 """The same above tags that lie inside their box."""
+RAISED_TOP = 17.0
+"""How far such tags reach up from the lower edge of their box."""
 CLEARANCE = 5.0
 BESIDE_HEADS = 5.0
 """What is kept free between marks and the arrows that touch the upper edge."""
@@ -169,7 +171,11 @@ class _Placing:
         """The blocks with a tag where an arrow touches their lower edge."""
         for block, run, below in self._ends():
             width = self.box_widths[run.channel // 2]
-            if below and block in self.tags and self.tags[block].reach(width / 2 + self._aside(run, width), width):
+            if (
+                below
+                and block in self.tags
+                and self.tags[block].reach(width / 2 + self._aside(run, width - 2 * CORNER), width)
+            ):
                 yield block
 
     def _ends(self) -> Iterator[tuple[int, Run, bool]]:
@@ -281,21 +287,25 @@ class _Placing:
         """The y of a horizontal run, the x of a vertical one."""
         if run.horizontal:
             channel = self.down[run.channel]
-            room = self.common.get(run.channel, 0.0) if strip(run.channel) is Strip.ROW else None
+            room = self._row_room(run.channel) if strip(run.channel) is Strip.ROW else None
         else:
             channel = self.across[run.channel]
-            room = None if is_gutter(run.channel) else channel.size
+            room = None if is_gutter(run.channel) else channel.size - 2 * CORNER
         return channel.axis + self._aside(run, room)
 
+    def _row_room(self, row: int) -> float:
+        """How far the arrows along a row may lie apart, to touch its boxes clear of their corners and raised tags."""
+        raised = any(self.grid.cells[block].y == row for block in self.raised)
+        return self.common.get(row, 0.0) - 2 * (RAISED_TOP if raised else CORNER)
+
     def _aside(self, run: Run, room: float | None) -> float:
-        """How far a run lies from the axis of its channel; less where all must fit between the corners of boxes."""
+        """How far a run lies from the axis of its channel; less where all must fit into some room around it."""
         offset = self.offsets[run.path, run.horizontal, run.channel, run.start]
         low, high = self.extents[run.horizontal, run.channel]
         furthest = max(-low, high)
         if room is None or not furthest:
             return offset
-        between = max(room - 2 * CORNER, 0.0)
-        return offset * min(between / (2 * furthest), 1.0)
+        return offset * min(max(room, 0.0) / (2 * furthest), 1.0)
 
 
 def _strip(at: float, kind: Strip, low: float, high: float, reach: tuple[float, float]) -> _Channel:

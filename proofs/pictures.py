@@ -15,6 +15,7 @@ from pathlib import Path
 
 from blueprint.exchange.loader import load
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.picture import ORIENTATIONS
 from blueprint.render.view import draw
 from proofs.running import worked_off
 from tests.render.picture_laws import LAWS, bends, crossings
@@ -36,16 +37,18 @@ class Judged:
     bends: float = 0.0
     broken: list[str] = field(default_factory=list)
 
-    def look_at(self, name: str, blueprint: Blueprint) -> None:
+    def look_at(self, name: str, blueprint: Blueprint, orientation: str) -> None:
         """Draws a blueprint and holds the picture to every law."""
-        picture = draw(blueprint)
+        picture = draw(blueprint, orientation=orientation)
         arrows = sum(not (group.name or "").startswith("evidence") for group, _ in lines(picture))
         self.pictures += 1
         self.activities.append(sum(len(step.activities) for step in blueprint.moments))
         self.arrows += arrows
         self.crossings += len(crossings(picture))
         self.bends += bends(picture) * arrows
-        self.broken += (f"{law}: {name}: {fault}" for law, judge in LAWS.items() for fault in judge(picture))
+        self.broken += (
+            f"{law}: {name} {orientation}: {fault}" for law, judge in LAWS.items() for fault in judge(picture)
+        )
 
     def add(self, other: Judged) -> None:
         self.pictures += other.pictures
@@ -55,21 +58,25 @@ class Judged:
         self.bends += other.bends
         self.broken += other.broken
 
-    def report(self) -> Iterator[str]:
-        """What was found, line by line."""
-        yield (
+    def summary(self) -> str:
+        """How much was looked at, and how easy arrows are to follow."""
+        return (
             f"{self.pictures} pictures of {min(self.activities)} to {max(self.activities)} activities, {self.arrows:,} "
             f"arrows: {self.crossings / self.arrows:.2f} crossings and {self.bends / self.arrows:.2f} bends an arrow"
         )
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """By law how often it was broken."""
         found = Counter(fault.partition(":")[0] for fault in self.broken)
-        yield from (f"{found[law]:>6} {law}" for law in LAWS)
+        yield from ((law, found[law]) for law in LAWS)
 
 
-def judged(seeds: Sequence[int]) -> Judged:
-    """What the pictures of these seeds show."""
+def judged(piece: tuple[Sequence[int], str]) -> Judged:
+    """What the pictures of some seeds in one orientation show."""
+    seeds, orientation = piece
     found = Judged()
     for seed in seeds:
-        found.look_at(str(seed), service_of_size(seed))
+        found.look_at(str(seed), service_of_size(seed), orientation)
     return found
 
 
@@ -78,22 +85,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m proofs.pictures", description=__doc__)
     parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args(arguments)
-    whole = Judged()
+    broken: list[str] = []
+    for orientation in ORIENTATIONS:
+        broken += _of_examples(orientation)
+        for kind, seeds in (("common", COMMON), ("hard", HARD)):
+            broken += _of_chance(kind, seeds, orientation, asked.processes)
+    print("\n".join(broken[:20]))
+    return 1 if broken else 0
+
+
+def _of_examples(orientation: str) -> Iterator[str]:
     for example in _EXAMPLES:
-        of_example = Judged()
-        of_example.look_at(example, load(Path("examples") / example / "blueprint.yaml").require())
-        print(f"{example}: {next(of_example.report())}")
-        whole.broken += of_example.broken
-    for seeds in (COMMON, HARD):
-        pieces = [seeds[start : start + _TOGETHER] for start in range(0, len(seeds), _TOGETHER)]
-        of_seeds = Judged()
-        for _, part in worked_off(judged, pieces, asked.processes):
-            of_seeds.add(part)
-            print(f"{of_seeds.pictures} drawn, {len(of_seeds.broken)} laws broken", file=sys.stderr, flush=True)
-        print("\n".join(of_seeds.report()))
-        whole.broken += of_seeds.broken
-    print("\n".join(whole.broken[:20]))
-    return 1 if whole.broken else 0
+        found = Judged()
+        found.look_at(example, load(Path("examples") / example / "blueprint.yaml").require(), orientation)
+        print(f"{example}, {orientation}: {found.summary()}")
+        yield from found.broken
+
+
+def _of_chance(kind: str, seeds: Sequence[int], orientation: str, processes: int) -> list[str]:
+    pieces = [(seeds[start : start + _TOGETHER], orientation) for start in range(0, len(seeds), _TOGETHER)]
+    found = Judged()
+    for _, part in worked_off(judged, pieces, processes):
+        found.add(part)
+        print(f"{found.pictures} drawn, {len(found.broken)} laws broken", file=sys.stderr, flush=True)
+    print(f"{kind}, {orientation}: {found.summary()}")
+    print("  " + ", ".join(f"{count} {law}" for law, count in found.counts()), flush=True)
+    return found.broken
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from blueprint.render.svg import Lettering
 
 if TYPE_CHECKING:
     from blueprint.render.drawing import Drawing
+    from blueprint.render.formats import Wishes
 
 DOT = "dot"
 """The ending of a graph in the DOT language, which is no picture."""
@@ -35,6 +36,12 @@ def draw(
     text: Annotated[
         Lettering | None,
         typer.Option(help="Texts of an SVG: live for editing (unless said), or outlines of the same look everywhere."),
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="colour, print or dark; else what the picture named in the file says.")
+    ] = None,
+    orientation: Annotated[
+        str | None, typer.Option(help="horizontal or vertical: whether time runs to the right or down.")
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file is saved.")] = False,
     list_all: Annotated[
@@ -60,7 +67,9 @@ def draw(
         raise BlueprintError("standard input cannot be watched; name a file")
 
     def once() -> None:
-        _draw(file, view, target, scale, text or Lettering.LIVE)
+        from blueprint.render.formats import Wishes
+
+        _draw(file, view, target, Wishes(scale, text or Lettering.LIVE), {"theme": theme, "orientation": orientation})
 
     if not watch:
         once()
@@ -105,20 +114,21 @@ def _ending(target: str) -> str:
     return ending
 
 
-def _draw(file: str, view: str, target: str, scale: float, lettering: Lettering) -> None:
+def _draw(file: str, view: str, target: str, wishes: Wishes, otherwise: dict[str, str | None]) -> None:
+    """Draws once; `otherwise`: theme and orientation, where the command line says other than the file."""
     from blueprint.exchange.output import write
     from blueprint.render import draw as drawing_of
     from blueprint.render import to_dot
-    from blueprint.render.formats import FORMATS, Wishes
+    from blueprint.render.formats import FORMATS
 
     blueprint = usable(file, outputs=[target]).require()
     ending = _ending(target)
     if ending == DOT:
-        write(target, to_dot(blueprint, view))
+        write(target, to_dot(blueprint, view, **otherwise))
         say_aside(f"wrote {target}")
         return
-    drawing = drawing_of(blueprint, view)
-    write(target, FORMATS[ending].write(drawing, Wishes(scale, lettering)))
+    drawing = drawing_of(blueprint, view, **otherwise)
+    write(target, FORMATS[ending].write(drawing, wishes))
     if target != "-":
         say_aside(f"wrote {target}")
     if ending == "pdf":

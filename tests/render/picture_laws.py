@@ -144,13 +144,27 @@ def words_on_boxes(picture: Drawing) -> Iterator[str]:
                 yield text.content
 
 
+def words_on_signs(picture: Drawing) -> Iterator[str]:
+    """Words on arrows lie on no mark and no tag."""
+    signs = capsules(picture)
+    for group in picture.groups("words"):
+        for text in (item for item in group.items if isinstance(item, Text)):
+            if any(rect.overlaps(text.bounds) for rect in signs):
+                yield text.content
+
+
+def capsules(picture: Drawing) -> list[Rect]:
+    """Where marks and tags lie."""
+    signs = [sign for kind in ("tag", "mark") for sign in picture.groups(kind)]
+    return [sign.items[0].rect for sign in signs if isinstance(sign.items[0], Box)]
+
+
 def ends_covered(picture: Drawing) -> Iterator[str]:
     """No tag and no mark covers the end of an arrow."""
-    signs = [sign for kind in ("tag", "mark") for sign in picture.groups(kind)]
-    capsules = [sign.items[0].rect for sign in signs if isinstance(sign.items[0], Box)]
+    signs = capsules(picture)
     for group, line in lines(picture):
         for x, y in (line.points[0], line.points[-1]):
-            if any(rect.x < x < rect.right and rect.y < y < rect.bottom for rect in capsules):
+            if any(rect.x < x < rect.right and rect.y < y < rect.bottom for rect in signs):
                 yield f"{group.name}"
 
 
@@ -187,8 +201,8 @@ LAWS: Mapping[str, Law] = MappingProxyType(
         law.__name__: law
         for law in (
             boxes_overlap, texts_outside, texts_overlap, outside_page, through_boxes, loose_ends, outside_band,
-            on_one_another, aslant, too_short, out_of_lane, lanes_overlap, acts_overlap, words_on_boxes, ends_covered,
-            names_repeated, steps_apart,
+            on_one_another, aslant, too_short, out_of_lane, lanes_overlap, acts_overlap, words_on_boxes, words_on_signs,
+            ends_covered, names_repeated, steps_apart,
         )
     }
 )  # fmt: skip

@@ -31,9 +31,15 @@ def test_every_activity_is_drawn(example: Blueprint, picture: Drawing) -> None:
     assert len(list(picture.groups("activity"))) == activities
 
 
+@pytest.fixture(scope="module")
+def upright(example: Blueprint) -> Drawing:
+    return draw(example, orientation="vertical")
+
+
 @pytest.mark.parametrize("law", LAWS)
-def test_the_picture_keeps_the_law(picture: Drawing, law: str) -> None:
+def test_the_picture_keeps_the_law_both_ways(picture: Drawing, upright: Drawing, law: str) -> None:
     assert list(LAWS[law](picture)) == []
+    assert list(LAWS[law](upright)) == []
 
 
 def test_arrows_are_easy_to_follow(picture: Drawing) -> None:

@@ -108,14 +108,18 @@ def _along_the_way(scene: Scene) -> Iterator[Bond]:
 
 
 def _later(scene: Scene) -> Iterator[Bond]:
-    """What an arrow in time leads to stands further right, unless that would close a circle or mix acts."""
+    """What an arrow in time leads to stands further right, unless that would close a circle or mix acts.
+
+    Standing support is bound to no time, whatever leads to it or from it.
+    """
     ahead: dict[int, set[int]] = {}
     pairs = [
         (scene.blocks[link.source].moment, scene.blocks[link.target].moment)
         for link in scene.links
         if link.kind is Kind.HANDOVER
     ]
-    both = {(a, b) for a, b in pairs if a != b}
+    standing = [moment.standing for moment in scene.moments]
+    both = {(a, b) for a, b in pairs if a != b and not standing[a] and not standing[b]}
     own = [m for m, moment in enumerate(scene.moments) if moment.own and not moment.standing]
     for before, after in (*pairwise(own), *(pair for pair in sorted(both) if pair[0] < pair[1])):
         ahead.setdefault(before, set()).add(after)

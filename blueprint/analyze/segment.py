@@ -82,7 +82,7 @@ class _Reading:
 
     def step(self, step: Step) -> Step:
         """The step with the numbers of the segment, its certain ways and shares said as such."""
-        read = self.settled(step)
+        read: Step = self.settled(step)
         changes: dict[str, Any] = {}
         if read.then is not None:
             changes["then"] = self._then(read.then)

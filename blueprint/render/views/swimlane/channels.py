@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blueprint.render.views.swimlane.cards import WIDTHS
 from blueprint.render.views.swimlane.columns import Columns
-from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter, lane_of, strip
+from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter
 from blueprint.render.views.swimlane.labels import Label
 from blueprint.render.views.swimlane.offsets import Offsets
 from blueprint.render.views.swimlane.orientation import Orientation
@@ -39,8 +39,8 @@ class Channel:
         return self.start + self.size
 
 
-ActLength = Callable[[int], float]
-"""How long the heading of an act needs its act to be."""
+Length = Callable[[int], float]
+"""How much room the title of each act, or of each lane, needs."""
 
 
 def along_time(
@@ -50,7 +50,7 @@ def along_time(
     offsets: Offsets,
     leads: Mapping[int, float],
     orientation: Orientation,
-    act_length: ActLength,
+    act_length: Length,
 ) -> list[Channel]:
     """Gutters and columns of steps by turns; `leads`: room in gutters for words."""
     reach = _reach_in_time(grid, sizes, orientation)
@@ -113,7 +113,7 @@ def leads(labels: Mapping[int, Label], runs: Mapping[int, Sequence[Run]], orient
 
 
 def over_lanes(
-    scene: Scene, grid: Grid, sizes: Sizes, offsets: Offsets, orientation: Orientation
+    scene: Scene, grid: Grid, sizes: Sizes, offsets: Offsets, orientation: Orientation, lane_height: Length
 ) -> tuple[list[Channel], list[tuple[float, float]]]:
     """The strips of every lane, and where each lane begins and ends."""
     if orientation.down:
@@ -123,25 +123,28 @@ def over_lanes(
     divided = {divider.above for divider in scene.dividers}
     channels: list[Channel] = []
     edges: list[tuple[float, float]] = []
-    at = top = 0.0
-    for y in range(grid.height):
-        kind = strip(y)
-        if kind is Strip.TOP:
-            top = at
-        if kind is Strip.ROW:
-            before, behind = reach.get(y, (0.0, 0.0))
-            channels.append(Channel(at, before + behind, at + before))
-        else:
-            overhang = 0.0 if orientation.down else OVERHANG if kind is Strip.BOTTOM else -OVERHANG
-            channels.append(_pad(at, *offsets.extent(True, y), overhang))
-        at = channels[-1].end
-        if kind is Strip.BOTTOM:
-            edges.append((top, at))
-            at += DIVIDER_GAP if lane_of(y) in divided else LANE_GAP
+    at = 0.0
+    for lane in range(grid.lanes):
+        top, row, bottom = (len(Strip) * lane + kind for kind in Strip)
+        overhang = 0.0 if orientation.down else OVERHANG
+        above, below = offsets.extent(True, top), offsets.extent(True, bottom)
+        before, behind = reach.get(row, (0.0, 0.0))
+        missing = max(0.0, lane_height(lane) - _least(above) - before - behind - _least(below)) / 2
+        upper = _padding(at, _least(above) + missing, above, -overhang)
+        middle = Channel(upper.end, before + behind, upper.end + before)
+        lower = _padding(middle.end, _least(below) + missing, below, overhang)
+        channels += (upper, middle, lower)
+        edges.append((at, lower.end))
+        at = lower.end + (DIVIDER_GAP if lane in divided else LANE_GAP)
     return channels, edges
 
 
-def _pad(at: float, low: float, high: float, overhang: float) -> Channel:
+def _least(extent: tuple[float, float]) -> float:
+    """How wide a gutter of a lane must be for runs that reach so far from its axis."""
+    low, high = extent
+    return PAD if low == high else max(PAD, OVERHANG + high - low + 2 * CLEARANCE)
+
+
+def _padding(at: float, size: float, extent: tuple[float, float], overhang: float) -> Channel:
     """A gutter of a lane; its runs lie clear of what stands out of boxes, into it (`overhang`) at its one side."""
-    size = PAD if low == high else max(PAD, OVERHANG + high - low + 2 * CLEARANCE)
-    return Channel(at, size, at + (size + overhang) / 2 - (low + high) / 2)
+    return Channel(at, size, at + (size + overhang) / 2 - sum(extent) / 2)

@@ -13,8 +13,8 @@ from blueprint.render.theme import COLOUR, Theme, theme_of
 from blueprint.render.view import DrawingError
 from blueprint.render.views.swimlane import columns as columns_
 from blueprint.render.views.swimlane.boxes import Boxes, block_name
-from blueprint.render.views.swimlane.channels import ActLength
-from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Frame, heading
+from blueprint.render.views.swimlane.channels import Length
+from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Frame, heading, lane_height
 from blueprint.render.views.swimlane.grid import lay_out
 from blueprint.render.views.swimlane.labels import label, settle
 from blueprint.render.views.swimlane.legend import legend, lists
@@ -72,9 +72,8 @@ class _Picture:
         grid = lay_out(scene, columns)
         runs = runs_of(route(grid, list(self.drawn.items())))
         self.labels = {key: label(link.label) for key, link in self.drawn.items() if link.label}
-        self.layout = place(
-            scene, columns, grid, runs, self.labels, self._corner_tags(), orientation, self._act_length(orientation)
-        )
+        act, lane = self._lengths(orientation)
+        self.layout = place(scene, columns, grid, runs, self.labels, self._corner_tags(), orientation, act, lane)
         self.strips = by_act(self.layout) if wrap else whole(self.layout)
         self.arrows = self._arrows()
         self.steps = self._steps()
@@ -97,8 +96,11 @@ class _Picture:
         height = (bottom if numbers else y) + MARGIN - 6.0
         return Drawing(math.ceil(width), math.ceil(height), scene.title, _in_words(scene), theme.page, tuple(items))
 
-    def _act_length(self, orientation: Orientation) -> ActLength:
-        return (lambda act: act_length(self.scene, act)) if orientation.down else (lambda act: 0.0)
+    def _lengths(self, orientation: Orientation) -> tuple[Length, Length]:
+        """The room that titles need which stand beside what they are of: acts if time runs down, else lanes."""
+        if orientation.down:
+            return (lambda act: act_length(self.scene, act)), (lambda lane: 0.0)
+        return (lambda act: 0.0), (lambda lane: lane_height(self.scene, lane))
 
     def _breadth(self) -> float:
         """How wide lanes are with what stands beside them."""

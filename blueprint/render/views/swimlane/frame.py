@@ -53,7 +53,7 @@ class Frame:
     def __init__(self, scene: Scene, layout: Layout, strip: Strip, corner: Point, theme: Theme, suffix: str) -> None:
         self.scene, self.layout, self.strip = scene, layout, strip
         (self.right, self.top), self.theme, self.suffix = corner, theme, suffix
-        self.fold = folding(layout, strip, lambda lane: _title_height(scene.lanes[lane].title))
+        self.fold = folding(layout, strip, lambda lane: lane_height(scene, lane))
         x = MARGIN + LANE_TITLE_WIDTH - strip.left
         self.edges = {act: (layout.acts[act][0] + x, layout.acts[act][1] + x) for act in strip.acts}
         if strip.acts:
@@ -139,8 +139,9 @@ class Frame:
             yield Group("divider", (name, line), f"line-of-{divider.name}{self.suffix}", divider.title)
 
 
-def _title_height(title: str) -> float:
-    return len(wrap(title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)) * LANE_TITLE.leading + 8.0
+def lane_height(scene: Scene, lane: int) -> float:
+    """How high a lane must be for its title."""
+    return len(wrap(scene.lanes[lane].title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)) * LANE_TITLE.leading + 8.0
 
 
 def _lane_title(title: str, middle: float, ink: str) -> Iterator[Item]:

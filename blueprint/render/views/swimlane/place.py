@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from blueprint.render.geometry import Point, Rect, simplified
 from blueprint.render.views.swimlane.cards import Lettering
-from blueprint.render.views.swimlane.channels import ACT_GAP, DIVIDER_GAP, ActLength, along_time, leads, over_lanes
+from blueprint.render.views.swimlane.channels import ACT_GAP, DIVIDER_GAP, Length, along_time, leads, over_lanes
 from blueprint.render.views.swimlane.channels import LANE_GAP as LANE_GAP
 from blueprint.render.views.swimlane.columns import Columns
 from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter, strip
@@ -67,7 +67,8 @@ def place(
     labels: Mapping[int, Label],
     tags: Mapping[int, CornerTags],
     orientation: Orientation = Orientation.HORIZONTAL,
-    act_length: ActLength = lambda act: 0.0,
+    act_length: Length = lambda act: 0.0,
+    lane_height: Length = lambda lane: 0.0,
 ) -> Layout:
     """Gives everything its place.
 
@@ -76,8 +77,9 @@ def place(
         labels: for each of them that carries words, how much room these take.
         tags: for each block with tags at its lower corners how much room these take.
         act_length: how long an act must be along time, for its heading.
+        lane_height: how high a lane must be, for its title.
     """
-    return _Placing(scene, columns, grid, runs, labels, tags, orientation, act_length).layout()
+    return _Placing(scene, columns, grid, runs, labels, tags, orientation, act_length, lane_height).layout()
 
 
 class _Placing:
@@ -90,14 +92,15 @@ class _Placing:
         labels: Mapping[int, Label],
         tags: Mapping[int, CornerTags],
         orientation: Orientation,
-        act_length: ActLength,
+        act_length: Length,
+        lane_height: Length,
     ) -> None:
         self.scene, self.columns, self.grid, self.runs, self.orientation = scene, columns, grid, runs, orientation
         self.offsets = offsets(runs, labels, orientation)
         self.sizes = Sizes(scene, grid, runs, tags, self.offsets, orientation)
         gutters = leads(labels, runs, orientation)
         self.time = along_time(grid, columns, self.sizes, self.offsets, gutters, orientation, act_length)
-        self.lanes, self.lane_edges = over_lanes(scene, grid, self.sizes, self.offsets, orientation)
+        self.lanes, self.lane_edges = over_lanes(scene, grid, self.sizes, self.offsets, orientation, lane_height)
 
     def layout(self) -> Layout:
         length, breadth = self.time[-1].end, self.lane_edges[-1][1]

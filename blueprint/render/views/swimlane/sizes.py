@@ -21,8 +21,10 @@ RAISED_TOP = 17.0
 """How far such tags reach up from the lower edge of their box."""
 BESIDE_HEADS = 5.0
 """What is kept free between marks and the arrows that touch the upper edge."""
+BELOW_MARKS = 11.0
+"""How far ports at the sides of a box keep from its upper edge, where marks stand, and from the lower one."""
 CORNER = 8.0
-"""How far ports keep from the corners of a box."""
+"""How far ports at its other edges keep from the corners of a box."""
 TALLEST_COMMON = 84.0
 """Boxes beside one another are made equally high up to here."""
 STACK_GAP = 4.0
@@ -72,7 +74,7 @@ class Sizes:
         """How far the runs of a channel may lie apart, to touch its boxes clear of their corners and raised tags."""
         if not self.orientation.is_level(run):
             return self.widths.get(run.channel, 0.0) - 2 * CORNER
-        clear = RAISED_TOP if run.channel in self.raised_rows else CORNER
+        clear = RAISED_TOP if run.channel in self.raised_rows else BELOW_MARKS
         return self.lowest.get(run.channel, 0.0) - 2 * clear
 
     def _widths(self) -> dict[int, float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, pairwise
 from types import MappingProxyType
 
-from blueprint.render.drawing import Box, Drawing, Group, Line, Text
+from blueprint.render.drawing import Box, Drawing, Group, Line, Text, texts_of
 from blueprint.render.geometry import Point, Rect, Segment, segments
 from tests.render.services import band, boxes, cards, holds, lines, shared_length
 
@@ -139,7 +139,7 @@ def words_on_boxes(picture: Drawing) -> Iterator[str]:
     """Words on arrows lie on no box."""
     everything = [rect for _, rect in boxes(picture)]
     for group in picture.groups("words"):
-        for text in (item for item in group.items if isinstance(item, Text)):
+        for text in texts_of(group.items):
             if any(rect.overlaps(text.bounds) for rect in everything):
                 yield text.content
 
@@ -148,7 +148,7 @@ def words_on_signs(picture: Drawing) -> Iterator[str]:
     """Words on arrows lie on no mark and no tag."""
     signs = capsules(picture)
     for group in picture.groups("words"):
-        for text in (item for item in group.items if isinstance(item, Text)):
+        for text in texts_of(group.items):
             if any(rect.overlaps(text.bounds) for rect in signs):
                 yield text.content
 

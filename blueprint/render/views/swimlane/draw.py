@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import groupby
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
@@ -118,8 +119,19 @@ class _Picture:
     def _content(self, strip: Strip, frame: Frame | UprightFrame) -> Iterator[Item]:
         pieces = (piece for arrow in self.arrows for piece in cut(arrow, strip, frame.put, frame.suffix))
         yield Group("arrows", tuple(pieces), f"arrows{frame.suffix}")
-        yield from inside(self.steps, strip, frame.put)
+        yield from self._chapters(strip, frame)
         yield Group("words", tuple(inside(self.words, strip, frame.put)))
+
+    def _chapters(self, strip: Strip, frame: Frame | UprightFrame) -> Iterator[Item]:
+        """The steps in a strip; those of an act in a group of its name, so that the picture is read like a book."""
+        acts = [self.scene.moments[m].act for m in range(len(self.scene.moments)) if self.scene.blocks_of(m)]
+        for act, of_act in groupby(zip(acts, self.steps, strict=True), key=lambda pair: pair[0]):
+            steps = tuple(inside((step for _, step in of_act), strip, frame.put))
+            if act is None:
+                yield from steps
+            elif steps:
+                of = self.scene.acts[act]
+                yield Group("chapter", steps, f"chapter-{of.name}{frame.suffix}", of.title)
 
     def _corner_tags(self) -> dict[int, CornerTags]:
         leaving, coming = stubs(self.scene, self.tags)

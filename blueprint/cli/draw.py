@@ -15,9 +15,13 @@ from blueprint.render.svg import Lettering
 
 if TYPE_CHECKING:
     from blueprint.render.drawing import Drawing
+    from blueprint.render.formats import Wishes
+    from blueprint.render.paper import Sheets
 
 DOT = "dot"
 """The ending of a graph in the DOT language, which is no picture."""
+LEGIBLE = 5.0
+"""Points below which letters on paper are hard to read."""
 LOOK_EVERY = 0.3
 """Seconds between two looks at a watched file."""
 
@@ -36,6 +40,15 @@ def draw(
         Lettering | None,
         typer.Option(help="Texts of an SVG: live for editing (unless said), or outlines of the same look everywhere."),
     ] = None,
+    paper: Annotated[
+        str | None, typer.Option(help="Of a PDF: A4 to A0, one sheet; or a poster of several, `A4 3x2`.")
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="colour, print or dark; else what the picture named in the file says.")
+    ] = None,
+    orientation: Annotated[
+        str | None, typer.Option(help="horizontal or vertical: whether time runs to the right or down.")
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the file is saved.")] = False,
     list_all: Annotated[
         bool, typer.Option("--list", help="Only say which views, pictures of the file, formats and themes there are.")
@@ -43,10 +56,12 @@ def draw(
 ) -> None:
     """Draw a blueprint as a swimlane, as a process map or as a flower of service."""
     from blueprint.exchange.output import foresee
+    from blueprint.render.formats import Wishes
+    from blueprint.render.paper import Sheets
 
     if list_all:
-        if output or text or watch:
-            raise BlueprintError("--list only says what there is; leave out --output, --text and --watch")
+        if output or text or watch or paper or theme or orientation:
+            raise BlueprintError("--list only says what there is; leave out what says how to draw")
         _list(file)
         return
     if file is None:
@@ -56,11 +71,15 @@ def draw(
     ending = _ending(target)
     if text and ending != "svg":
         raise BlueprintError(f"--text is for SVG; {target} will be a {ending.upper()}")
+    if paper and ending != "pdf":
+        raise BlueprintError(f"--paper is for PDF; {target} will be a {ending.upper()}")
     if watch and file == "-":
         raise BlueprintError("standard input cannot be watched; name a file")
 
+    wishes = Wishes(scale, text or Lettering.LIVE, Sheets.read(paper) if paper else None)
+
     def once() -> None:
-        _draw(file, view, target, scale, text or Lettering.LIVE)
+        _draw(file, view, target, wishes, {"theme": theme, "orientation": orientation})
 
     if not watch:
         once()
@@ -105,24 +124,27 @@ def _ending(target: str) -> str:
     return ending
 
 
-def _draw(file: str, view: str, target: str, scale: float, lettering: Lettering) -> None:
+def _draw(file: str, view: str, target: str, wishes: Wishes, otherwise: dict[str, str | None]) -> None:
+    """Draws once; `otherwise`: theme and orientation, where the command line says other than the file."""
     from blueprint.exchange.output import write
     from blueprint.render import draw as drawing_of
     from blueprint.render import to_dot
-    from blueprint.render.formats import FORMATS, Wishes
+    from blueprint.render.formats import FORMATS
 
     blueprint = usable(file, outputs=[target]).require()
     ending = _ending(target)
     if ending == DOT:
-        write(target, to_dot(blueprint, view))
+        write(target, to_dot(blueprint, view, **otherwise))
         say_aside(f"wrote {target}")
         return
-    drawing = drawing_of(blueprint, view)
-    write(target, FORMATS[ending].write(drawing, Wishes(scale, lettering)))
+    drawing = drawing_of(blueprint, view, **otherwise)
+    write(target, FORMATS[ending].write(drawing, wishes))
     if target != "-":
         say_aside(f"wrote {target}")
     if ending == "pdf":
         _say_boxes(drawing)
+    if wishes.sheets:
+        _say_size(drawing, wishes.sheets)
 
 
 def _say_boxes(drawing: Drawing) -> None:
@@ -133,6 +155,16 @@ def _say_boxes(drawing: Drawing) -> None:
     if signs:
         some = " ".join(signs[:10]) + (" …" if len(signs) > 10 else "")
         say_aside(f"the bundled fonts lack {some}: the PDF shows boxes there; in an SVG the reader's fonts are used")
+
+
+def _say_size(drawing: Drawing, sheets: Sheets) -> None:
+    """Says how large the letters become on paper."""
+    from blueprint.render.paper import poster
+
+    smallest = min((text.style.size for text in drawing.texts()), default=0.0)
+    points = smallest * poster(drawing.width, drawing.height, sheets).scale
+    hint = "" if points >= LEGIBLE else "; `wrap: yes`, larger paper or more sheets (`A4 3x2`) make them larger"
+    say_aside(f"on {sheets.text} the smallest letters have {points:.1f} points{hint}")
 
 
 def _whenever_saved(file: str, once: Callable[[], None]) -> None:

@@ -20,7 +20,7 @@ def listing(blueprint: Blueprint | None) -> Iterator[str]:
     formats = [(f".{name}", kind.summary) for name, kind in FORMATS.items()]
     graphs = ", ".join(name for name, view in VIEWS.items() if view.as_dot)
     yield from _part("Formats (the ending of --output)", [*formats, (".dot", f"a graph for Graphviz: {graphs}")])
-    yield from _part("Themes (`theme` of a picture that the file names)", ((name, "") for name in THEMES), last=True)
+    yield from _part("Themes (--theme)", ((name, "") for name in THEMES), last=True)
 
 
 def _part(heading: str, rows: Iterable[tuple[str, str]], *, last: bool = False) -> Iterator[str]:

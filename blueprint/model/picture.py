@@ -9,6 +9,7 @@ from blueprint.model.value import Flag, Names, Reference, word
 
 EVIDENCE, EMOTION = "evidence", "emotion"
 """What is called a lane in pictures without being one in the file."""
+ORIENTATIONS = ("horizontal", "vertical")
 
 
 class Picture(Part):
@@ -26,12 +27,12 @@ class Picture(Part):
     lanes: Names = ()
     """The lanes shown, `evidence` and `emotion` among them; all unless said."""
     segment: Reference | None = None
-    """Only the way of this segment."""
+    """Only what this segment can come to, with the numbers that hold for it."""
     wrap: Flag = False
     """`yes`: one strip for each act."""
     theme: Reference = "colour"
-    """How it looks, for example `colour` or `print`."""
-    orientation: Annotated[str, word("horizontal", "vertical")] = "horizontal"
-    """Whether time runs to the right or down."""
+    """How it looks: `colour`, `print` (black and white) or `dark`."""
+    orientation: Annotated[str, word(*ORIENTATIONS)] = "horizontal"
+    """Whether time runs to the right (`horizontal`) or down (`vertical`)."""
     highlight: Names = ()
     """Steps to point out."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from blueprint.render.convert import to_png
 from blueprint.render.drawing import Drawing
+from blueprint.render.paper import Sheets
 from blueprint.render.pdf import to_pdf
 from blueprint.render.svg import Lettering, to_svg
 
@@ -19,10 +20,12 @@ class Wishes:
     Attributes:
         scale: pixels of a PNG for each pixel of the drawing.
         lettering: of an SVG.
+        sheets: of a PDF, the paper that it is printed on; without, one page as large as the picture.
     """
 
     scale: float = 2.0
     lettering: Lettering = Lettering.LIVE
+    sheets: Sheets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
         "pdf": Format(
             "application/pdf",
-            "vectors for print, one page as large as the picture, its text can be searched and copied",
-            lambda drawing, wishes: to_pdf(drawing),
+            "vectors for print, one page as large as the picture, its text can be searched and copied; --paper A4",
+            lambda drawing, wishes: to_pdf(drawing, wishes.sheets),
         ),
     }
 )

@@ -40,6 +40,10 @@ class Rect:
         """Wider by `by` on every side; narrower if it is negative."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies inside or on the edge."""
+        return self.x <= point.x <= self.right and self.y <= point.y <= self.bottom
+
     def overlaps(self, other: Rect) -> bool:
         """Whether the insides meet; touching edges do not count."""
         return (

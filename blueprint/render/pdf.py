@@ -1,4 +1,6 @@
-"""Drawings as PDF: one page of vectors with live text and the bundled fonts inside, the same bytes every time.
+"""Drawings as PDF: vectors with live text and the bundled fonts inside, the same bytes every time.
+
+One page as large as the picture, or sheets of paper that make up a poster.
 
 A pixel of the drawing is 3/4 of a point, as in CSS (96 pixels an inch), so that the page is as large as the SVG in
 print. A page may have 200 inches at most; a larger drawing is scaled down to that.
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from blueprint.render.drawing import Box, Circle, Command, Drawing, Group, Item, Line, Path, Pen, Text
 from blueprint.render.geometry import Point
 from blueprint.render.outline import between, box_outline, circle_outline, head_outlines, line_outline
+from blueprint.render.paper import MARGIN, Poster, Sheet, Sheets, poster
 from blueprint.render.text import Font, Style, is_bundled, width
 from blueprint.render.typeset import SetLine, legible, readable, set_line
 
@@ -27,6 +30,8 @@ LONGEST = 14_400.0
 """Points that a side of a page may have."""
 NON_ZERO = 1
 """The rule by which SVG fills outlines that cross themselves."""
+PICTURE = "picture"
+"""The name of the whole drawing where several pages show parts of it."""
 MITER_LIMIT = 4.0
 """How far the corners of strokes may stick out, as in SVG."""
 
@@ -34,19 +39,40 @@ BEYOND = re.compile("[\U00010000-\U0010ffff]")
 """Signs that reportlab cannot name in a font (emoji)."""
 
 
-def to_pdf(drawing: Drawing) -> bytes:
+def to_pdf(drawing: Drawing, sheets: Sheets | None = None) -> bytes:
     """The drawing as PDF.
 
     Signs that the bundled fonts lack (Arabic, Hebrew, Chinese, ...) are shown as empty boxes, but found and copied as
     what they are; emoji are boxes only.
+
+    Args:
+        sheets: the paper that it is printed on; without, one page as large as the picture.
     """
+    file = io.BytesIO()
+    if sheets is None:
+        scale = min(POINTS, LONGEST / max(drawing.width, drawing.height))
+        canvas = _canvas(file, drawing, (drawing.width * scale, drawing.height * scale))
+        canvas.scale(scale, scale)
+        _whole(canvas, drawing)
+        canvas.showPage()
+    else:
+        on_paper = poster(drawing.width, drawing.height, sheets)
+        canvas = _canvas(file, drawing, (on_paper.width, on_paper.height))
+        canvas.beginForm(PICTURE, 0, 0, drawing.width, drawing.height)
+        _whole(canvas, drawing)
+        canvas.endForm()
+        for sheet in on_paper.each():
+            _sheet(canvas, on_paper, sheet)
+    canvas.save()
+    return file.getvalue()
+
+
+def _canvas(file: io.BytesIO, drawing: Drawing, page: tuple[float, float]) -> Canvas:
     from reportlab.pdfgen.canvas import Canvas
 
-    scale = min(POINTS, LONGEST / max(drawing.width, drawing.height))
-    file = io.BytesIO()
     canvas = Canvas(
         file,
-        pagesize=(drawing.width * scale, drawing.height * scale),
+        pagesize=page,
         pageCompression=1,
         invariant=1,
         lang=drawing.language,
@@ -57,14 +83,46 @@ def to_pdf(drawing: Drawing) -> bytes:
     canvas.setAuthor(readable(", ".join(drawing.authors)))
     canvas.setCreator("blueprint")
     canvas.setProducer("blueprint")
-    canvas.transform(scale, 0, 0, -scale, 0, drawing.height * scale)
+    return canvas
+
+
+def _whole(canvas: Canvas, drawing: Drawing) -> None:
+    """The whole drawing, its lower left corner at the origin."""
+    canvas.transform(1, 0, 0, -1, 0, drawing.height)
     canvas.setMiterLimit(MITER_LIMIT)
     canvas.setFillColor(drawing.background)
     canvas.rect(0, 0, drawing.width, drawing.height, stroke=0, fill=1)
     _paint(canvas, drawing.items)
+
+
+def _sheet(canvas: Canvas, on_paper: Poster, sheet: Sheet) -> None:
+    """One sheet of paper; those of a poster with marks where to cut them, and with their place in it."""
+    wide, high = on_paper.room
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(MARGIN, MARGIN, wide, high)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.translate(sheet.x, sheet.y)
+    canvas.scale(on_paper.scale, on_paper.scale)
+    canvas.doForm(PICTURE)
+    canvas.restoreState()
+    if on_paper.sheets.count > 1:
+        _cutting_marks(canvas, on_paper)
+        canvas.setFont(_registered(Font.REGULAR), 7)
+        place = f"{sheet.row + 1}/{on_paper.sheets.down} · {sheet.column + 1}/{on_paper.sheets.across}"
+        canvas.drawString(MARGIN + 12, MARGIN / 2 - 2, place)
     canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+
+
+def _cutting_marks(canvas: Canvas, on_paper: Poster) -> None:
+    wide, high = on_paper.room
+    canvas.setLineWidth(0.4)
+    for x in (MARGIN, MARGIN + wide):
+        for y, outwards in ((MARGIN, -1), (MARGIN + high, 1)):
+            canvas.line(x, y + outwards * 3, x, y + outwards * (MARGIN - 6))
+    for y in (MARGIN, MARGIN + high):
+        for x, outwards in ((MARGIN, -1), (MARGIN + wide, 1)):
+            canvas.line(x + outwards * 3, y, x + outwards * (MARGIN - 6), y)
 
 
 def _paint(canvas: Canvas, items: Iterable[Item]) -> None:

@@ -29,6 +29,11 @@ def resource_title(blueprint: Blueprint, name: str) -> str:
     return resource.title if resource and resource.title else readable(name)
 
 
+def segment_title(blueprint: Blueprint, name: str) -> str:
+    segment = blueprint.demand.segments.get(name) if blueprint.demand else None
+    return segment.title if segment and segment.title else readable(name)
+
+
 def readable(name: str) -> str:
     """An id as words: `head_waiter` is `Head waiter`."""
     words = name.replace("_", " ")

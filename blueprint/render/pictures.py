@@ -35,6 +35,9 @@ def _of_picture(picture: Picture, here: Pointer) -> Iterator[Finding]:
     for option in strange_options(picture):
         message = f"the view `{picture.view}` cannot be drawn with `{option}` yet, so this picture is not drawn"
         yield warning(_RULE, message, (*here, option), f"remove `{option}`", at_key=True)
+    if picture.view == "swimlane" and picture.wrap and picture.orientation == "vertical":
+        message = "`wrap: yes` and `orientation: vertical` do not go together, so this picture is not drawn"
+        yield warning(_RULE, message, (*here, "wrap"), "remove one of them", at_key=True)
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...], pointer: Pointer) -> Finding:

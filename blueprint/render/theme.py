@@ -140,8 +140,47 @@ PRINT = Theme(
     withered="#F0F0F0",
 )
 
-THEMES: Mapping[str, Theme] = MappingProxyType({"colour": COLOUR, "print": PRINT})
-"""Every theme by its name; `print` is black and white."""
+DARK = Theme(
+    page="#12171D",
+    ink="#E9EEF3",
+    muted="#AEBAC5",
+    hairline="#55626E",
+    card="#1E262E",
+    light_card="#192027",
+    handover="#C3CDD7",
+    moment="#95A2AE",
+    support="#A3AFBA",
+    recovery="#FF9B8C",
+    highlight="#4A4113",
+    act=Tint(ground="#33404C", line="#FFFFFF"),
+    act_muted="#CBD5DE",
+    act_line="#4A5865",
+    fail_point="#FF8A7A",
+    wait="#F2B632",
+    wait_ink="#2A1F00",
+    poka_yoke="#62CC98",
+    on_mark="#10151A",
+    roles=MappingProxyType(
+        {
+            "evidence": Tint("#262217", "#D9B865"),
+            "customer": Tint("#152433", "#7DB8EE"),
+            "frontstage": Tint("#152820", "#6FCBA0"),
+            "technology": Tint("#13272A", "#74C3D6"),
+            "backstage": Tint("#2C1F19", "#F0A07C"),
+            "support": Tint("#231E30", "#B9A6EA"),
+            "systems": Tint("#1C222C", "#A9B7CE"),
+        }
+    ),
+    core=Tint("#F2B705", "#FFD54A"),
+    core_ink="#2E2400",
+    facilitating=PetalTint(full="#7DB8EE", pale="#24384B", line="#7DB8EE"),
+    enhancing=PetalTint(full="#F0A07C", pale="#4A3128", line="#F0A07C"),
+    neutral=PetalTint(full="#AEBAC5", pale="#343E47", line="#AEBAC5"),
+    withered="#3A352C",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({"colour": COLOUR, "print": PRINT, "dark": DARK})
+"""Every theme by its name; `print` is black and white, `dark` light on a dark page."""
 
 
 def theme_of(name: str) -> Theme:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from blueprint.render.drawing import Anchor, Text
@@ -19,6 +19,8 @@ from blueprint.render.text import Font, Style, is_bundled, width
 
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no file of ours can hold."""
+MOST_KNOWN = 8192
+"""Lines of text whose lacking signs are remembered."""
 _UNSEEN = ("Cc", "Cf", "Mn", "Me")
 """Categories of signs that take no room of their own."""
 
@@ -60,7 +62,12 @@ def legible(text: Text) -> Text:
 
 def lacking(text: Text) -> Iterator[str]:
     """The visible signs of a text that the bundled fonts lack."""
-    return (sign for sign in readable(text.content) if sign.isprintable() and not is_bundled(sign, text.style.font))
+    return iter(_lacking(text.content, text.style.font))
+
+
+@lru_cache(MOST_KNOWN)
+def _lacking(content: str, font: Font) -> tuple[str, ...]:
+    return tuple(sign for sign in readable(content) if sign.isprintable() and not is_bundled(sign, font))
 
 
 def set_line(content: str, style: Style) -> SetLine:

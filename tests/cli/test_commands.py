@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -173,12 +174,31 @@ def test_texts_of_an_svg_are_live_or_outlines(haircut: str) -> None:
         (("--text", "outlines", "-o", "a.pdf"), "--text is for SVG; a.pdf will be a PDF"),
         (("-o", "a.gif"), "the name must end in .svg, .png, .pdf or .dot"),
         (("--list", "-o", "a.svg"), "--list only says what there is"),
+        (("--list", "--theme", "dark"), "--list only says what there is"),
+        (("--paper", "A4", "-o", "a.png"), "--paper is for PDF; a.png will be a PNG"),
+        (("--view", "flower", "--orientation", "vertical", "-o", "a.svg"), "`flower` has no orientation; leave it out"),
     ],
 )
 def test_an_option_that_would_have_no_effect_is_refused(haircut: str, arguments: tuple[str, ...], said: str) -> None:
     answer = blueprint("draw", haircut, *arguments)
     assert answer.status == 2
     assert said in answer.err
+
+
+def test_theme_and_orientation_of_the_command_line_go_before_those_of_the_file(haircut: str) -> None:
+    plain = blueprint("draw", haircut, "-o", "-").out
+    dark = blueprint("draw", haircut, "-o", "-", "--theme", "dark").out
+    assert f'fill="{THEMES["dark"].page}"' in dark
+    assert f'fill="{THEMES["dark"].page}"' not in plain
+    assert blueprint("draw", haircut, "-o", "-", "--orientation", "vertical").out != plain
+
+
+def test_on_paper_it_is_said_how_large_the_smallest_letters_become(haircut: str, tmp_path: Path) -> None:
+    said = [blueprint("draw", haircut, "--paper", of, "-o", str(tmp_path / "a.pdf")).err for of in ("A4", "A4 2x1")]
+    sizes = [re.search(r"on (A4.*) the smallest letters have ([\d.]+) points", text) for text in said]
+    assert [found and found[1] for found in sizes] == ["A4", "A4 2x1"]
+    small, large = (float(found[2]) for found in sizes if found)
+    assert small < large
 
 
 def test_drawing_without_a_file_says_what_to_do() -> None:

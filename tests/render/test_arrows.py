@@ -144,6 +144,11 @@ def test_standing_support_points_up_to_the_nearest_box_above() -> None:
     assert links(s, Kind.SUPPORT) == [("laundry.support", "a.frontstage", ""), ("laundry.support", "b.frontstage", "")]
 
 
+def test_standing_support_with_nothing_above_it_points_to_the_nearest_box_below() -> None:
+    s = scene({"id": "cooks", "support": "C", "systems": "P"}, {"id": "shops", "backstage": "S", "supports": "cooks"})
+    assert links(s, Kind.SUPPORT) == [("shops.backstage", "cooks.support", "")]
+
+
 def test_a_recovery_is_led_to_by_its_fail_point_and_goes_on_behind_the_step() -> None:
     s = scene(
         {"id": "a", "customer": "A", "fail_points": {"title": "F", "when_caught": {"recover": "sorry"}}},

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.model.blueprint import Blueprint
-from blueprint.render.views.swimlane.columns import Bond, assign, solve
+from blueprint.render.views.swimlane.columns import assign, solve
+from blueprint.render.views.swimlane.order import Bond
 from blueprint.render.views.swimlane.scene import Kind, Scene
 from blueprint.render.views.swimlane.staging import stage
 from tests.render.services import service
@@ -151,3 +152,15 @@ def test_no_shift_of_a_single_step_makes_a_solution_cheaper(some: list[Bond]) ->
 
 def _cost(columns: list[int], some: list[Bond]) -> int:
     return sum(bond.weight * (columns[bond.after] - columns[bond.before]) for bond in some)
+
+
+def test_arrows_to_standing_support_bind_nothing_to_an_act() -> None:
+    s = scene(
+        {"act": "First"},
+        {"id": "a", "customer": "A", "after": "stands"},
+        {"act": "Last"},
+        {"id": "b", "customer": "B"},
+        {"id": "stands", "support": "S", "supports": "b", "after": "b"},
+    )
+    a, b, _ = assign(s).of_moments
+    assert a < b

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,9 @@ import pytest
 from blueprint.exchange.loader import load
 from blueprint.model.blueprint import Blueprint
 from blueprint.render.drawing import Drawing, texts_of
-from blueprint.render.geometry import segments
 from blueprint.render.svg import to_svg
 from blueprint.render.view import draw
-from tests.render.services import boxes, cards, holds, lines
+from tests.render.picture_laws import LAWS, bends, crossings
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -33,28 +31,21 @@ def test_every_activity_is_drawn(example: Blueprint, picture: Drawing) -> None:
     assert len(list(picture.groups("activity"))) == activities
 
 
-def test_boxes_keep_apart_and_hold_their_texts(picture: Drawing) -> None:
-    assert not any(one.overlaps(other) for (_, one), (_, other) in combinations(boxes(picture), 2))
-    for group in picture.groups("activity"):
-        assert all(holds(rect, text.bounds) for rect, texts in cards(group) for text in texts)
+@pytest.fixture(scope="module")
+def upright(example: Blueprint) -> Drawing:
+    return draw(example, orientation="vertical")
 
 
-def test_arrows_pass_through_no_box(picture: Drawing) -> None:
-    rects = [rect for _, rect in boxes(picture)]
-    assert not any(s.enters(rect) for _, line in lines(picture) for s in segments(line.points) for rect in rects)
+@pytest.mark.parametrize("law", LAWS)
+def test_the_picture_keeps_the_law_both_ways(picture: Drawing, upright: Drawing, law: str) -> None:
+    assert list(LAWS[law](picture)) == []
+    assert list(LAWS[law](upright)) == []
 
 
 def test_arrows_are_easy_to_follow(picture: Drawing) -> None:
-    drawn = [line for group, line in lines(picture) if not (group.name or "").startswith("evidence")]
-    bends = sum(len(line.points) - 2 for line in drawn)
-    crossings = sum(
-        a.crossing(b) is not None
-        for one, other in combinations(drawn, 2)
-        for a in segments(one.points)
-        for b in segments(other.points)
-    )
-    assert bends / len(drawn) <= 0.5
-    assert crossings / len(drawn) <= 0.1
+    assert bends(picture) <= 0.5
+    assert len(crossings(picture)) <= 6
+    assert len(crossings(picture, ties=True)) <= 13, "the dotted ties of evidence, crossed by ways over other steps"
 
 
 def test_every_mark_is_in_the_lists(example: Blueprint, picture: Drawing) -> None:

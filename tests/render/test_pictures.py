@@ -106,17 +106,22 @@ def test_own_words_may_stand_for_the_title_of_a_lane() -> None:
 def test_a_picture_that_cannot_be_drawn_is_pointed_out() -> None:
     pictures = {
         "a": {"view": "swimlan"},
-        "b": {"theme": "dark"},
+        "b": {"theme": "darc"},
         "c": {"view": "flower", "wrap": "yes"},
-        "d": {"orientation": "vertical"},
+        "d": {"view": "flower", "orientation": "vertical"},
+        "e": {"wrap": "yes", "orientation": "vertical"},
     }
     assert findings(pictures=pictures) == [
         ("there is no view `swimlan`, so this picture is not drawn", "did you mean `swimlane`?"),
-        ("there is no theme `dark`, so this picture is not drawn", "there are `colour`, `print`"),
+        ("there is no theme `darc`, so this picture is not drawn", "did you mean `dark`?"),
         ("the view `flower` cannot be drawn with `wrap` yet, so this picture is not drawn", "remove `wrap`"),
         (
-            "the view `swimlane` cannot be drawn with `orientation` yet, so this picture is not drawn",
+            "the view `flower` cannot be drawn with `orientation` yet, so this picture is not drawn",
             "remove `orientation`",
+        ),
+        (
+            "`wrap: yes` and `orientation: vertical` do not go together, so this picture is not drawn",
+            "remove one of them",
         ),
     ]
 
@@ -137,6 +142,7 @@ def test_what_is_not_pointed_out_is_drawn() -> None:
     pictures: dict[str, Any] = {
         "whole": {},
         "board": {"show": "critical", "theme": "print"},
+        "tall": {"orientation": "vertical", "theme": "dark"},
         "strips": {"wrap": "yes", "lanes": ["customer"], "highlight": "comes"},
         "bloom": {"view": "flower", "theme": "print"},
     }

@@ -92,3 +92,35 @@ def test_nothing_critical_cannot_be_drawn() -> None:
 def test_lanes_without_a_line_leave_nothing_to_draw() -> None:
     with pytest.raises(DrawingError, match="nothing to draw"):
         scene(lanes=["support"])
+
+
+def of_segment(segment: str) -> Scene:
+    steps = [
+        {"id": "comes", "customer": "Comes", "duration": {"couple": "2 min", "group": "5 min"}},
+        {"id": "drinks", "customer": "Drinks", "share": {"couple": "0 %", "group": "40 %"}},
+        {"id": "mixes", "backstage": "Mixes", "after": "drinks"},
+        {"id": "eats", "customer": "Eats", "frontstage": "Serves"},
+    ]
+    demand = {"arrivals": "4 per h", "segments": {"couple": {"title": "Two people"}, "group": {}}}
+    blueprint = Blueprint.from_document({"blueprint": "Test", "steps": steps, "demand": demand})
+    return stage(blueprint, Picture(segment=segment))
+
+
+def test_of_a_segment_only_what_it_can_come_to_is_shown_and_for_whom() -> None:
+    s = of_segment("couple")
+    assert {name.split(".")[0] for name in shown(s)} == {"comes", "eats"}
+    assert links(s, Kind.WAY) == [("comes.customer", "eats.customer")]
+    assert s.subtitle == ("For whom: Two people",)
+
+
+def test_the_numbers_in_the_picture_of_a_segment_are_its_own() -> None:
+    facts = [fact.text for block in of_segment("group").blocks for card in block.cards for fact in card.facts]
+    assert "5 min" in facts
+    assert "40 %" in facts
+
+
+def test_a_segment_that_is_not_there_is_refused() -> None:
+    with pytest.raises(DrawingError, match="there is no segment `pair`; there are `couple`, `group`"):
+        of_segment("pair")
+    with pytest.raises(DrawingError, match="there is no segment `pair`; add it under `demand: segments:`"):
+        scene(segment="pair")

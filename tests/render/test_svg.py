@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from blueprint.model.picture import ORIENTATIONS
 from blueprint.render.drawing import Anchor, Box, Circle, Drawing, Group, Head, Item, Line, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.svg import Lettering, to_svg
@@ -191,7 +192,9 @@ PROGRAM = """
 import sys
 from blueprint.render import draw, to_svg
 from tests.render.services import service
-sys.stdout.buffer.write("".join(to_svg(draw(service(seed, 16, hard=True))) for seed in range(3)).encode())
+services = [service(seed, 16, hard=True) for seed in range(3)]
+written = [to_svg(draw(each, orientation=way)) for each in services for way in ("horizontal", "vertical")]
+sys.stdout.buffer.write("".join(written).encode())
 """
 
 
@@ -199,4 +202,6 @@ def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM], capture_output=True, check=True, env={"PYTHONHASHSEED": "4711"}
     )
-    assert run.stdout == "".join(to_svg(draw(service(seed, 16, hard=True))) for seed in range(3)).encode()
+    services = [service(seed, 16, hard=True) for seed in range(3)]
+    written = [to_svg(draw(each, orientation=way)) for each in services for way in ORIENTATIONS]
+    assert run.stdout == "".join(written).encode()

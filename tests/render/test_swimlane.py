@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.picture import Picture
 from blueprint.render.drawing import Box, Drawing, Group, Line, Text, texts_of
-from blueprint.render.view import draw
+from blueprint.render.svg import to_svg
+from blueprint.render.view import VIEWS, draw
 from tests.render.services import boxes, cards, holds, lines
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def picture(*steps: dict[str, Any], **more: Any) -> Drawing:
@@ -43,6 +48,33 @@ def test_every_step_and_lane_is_a_named_group_in_the_order_of_the_file() -> None
     assert [group.title for group in drawing.groups("activity")][:2] == [
         "Physical evidence: Window; Magazines",
         "Customer actions: Comes in",
+    ]
+
+
+@pytest.mark.parametrize("options", [{}, {"orientation": "vertical"}, {"wrap": True}], ids=str)
+def test_who_hears_it_read_hears_a_table_of_contents(options: dict[str, Any]) -> None:
+    blueprint = Blueprint.from_document({"blueprint": "A haircut", "steps": list(HAIRCUT)})
+    drawn = VIEWS["swimlane"].draw(blueprint, Picture(**options))
+    root = ElementTree.fromstring(to_svg(drawn))
+    assert [root[0].text, root[1].text] == ["A haircut", drawn.description]
+    contents = [g for g in root.iter(f"{SVG}g") if g.get("class") in ("chapter", "step", "activity")]
+    assert all(g.get("role") == "group" for g in contents)
+    assert [g.findtext(f"{SVG}title") for g in contents] == [
+        "Arrival",
+        "Comes in",
+        "Physical evidence: Window; Magazines",
+        "Customer actions: Comes in",
+        "Frontstage staff: Greets",
+        "Service",
+        "Has hair cut",
+        "Customer actions: Has hair cut",
+        "Frontstage staff: Cuts",
+        "Pays",
+        "Customer actions: Pays",
+        "Frontstage staff: Takes payment",
+        "Systems: Till",
+        "Sweeps",
+        "Backstage staff: Sweeps",
     ]
 
 

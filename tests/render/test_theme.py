@@ -63,5 +63,5 @@ def test_the_print_theme_is_black_and_white() -> None:
 
 
 def test_an_unknown_theme_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UnknownThemeError, match="there is no theme `neon`; there are `colour`, `print`"):
+    with pytest.raises(UnknownThemeError, match="there is no theme `neon`; there are `colour`, `print`, `dark`"):
         theme_of("neon")

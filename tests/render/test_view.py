@@ -7,7 +7,7 @@ import pytest
 
 import blueprint.render
 from blueprint.model.blueprint import Blueprint
-from blueprint.render.view import VIEWS, DrawingError, draw
+from blueprint.render.view import VIEWS, DrawingError, draw, to_dot
 
 HAIRCUT = Blueprint.from_document({"blueprint": "A haircut", "steps": [{"customer": "Comes in"}], "flower": "Hair"})
 
@@ -46,13 +46,28 @@ def test_a_picture_named_in_the_file_is_drawn_as_it_says() -> None:
 
 
 def test_what_a_view_does_not_know_yet_is_refused_and_not_passed_over() -> None:
-    pictures = {"a": {"segment": "couple"}, "b": {"orientation": "vertical"}, "c": {"view": "flower", "wrap": "yes"}}
+    pictures = {"a": {"view": "process_map", "segment": "couple"}, "c": {"view": "flower", "wrap": "yes"}}
     named = Blueprint.from_document(
         {"blueprint": "A", "steps": [{"customer": "Comes"}], "flower": "Hair", "pictures": pictures}
     )
-    for name, option in (("a", "segment"), ("b", "orientation"), ("c", "wrap")):
+    for name, option in (("a", "segment"), ("c", "wrap")):
         with pytest.raises(DrawingError, match=f"cannot be drawn with `{option}` yet; remove it from `{name}`"):
             draw(named, name)
+
+
+def test_theme_and_orientation_may_be_said_apart_from_the_file() -> None:
+    pictures = {"board": {"theme": "print"}, "door": {"orientation": "vertical", "theme": "dark"}}
+    named = Blueprint.from_document({"blueprint": "A", "steps": [{"customer": "Comes"}], "pictures": pictures})
+    assert draw(named, theme="print") == draw(named, "board")
+    assert draw(named, "board", theme="dark", orientation="vertical") == draw(named, "door")
+    assert to_dot(named, theme="dark", orientation="vertical") == to_dot(named, "door")
+
+
+def test_an_orientation_that_is_none_or_that_a_view_has_not_is_refused() -> None:
+    with pytest.raises(DrawingError, match="no orientation `up`; there are `horizontal`, `vertical`"):
+        draw(HAIRCUT, orientation="up")
+    with pytest.raises(DrawingError, match="the view `flower` has no orientation; leave it out"):
+        draw(HAIRCUT, "flower", orientation="horizontal")
 
 
 def test_the_package_gives_what_it_names() -> None:

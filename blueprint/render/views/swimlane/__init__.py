@@ -8,5 +8,5 @@ VIEW = View(
     summary="The service blueprint: who does what in every step, with acts, lines, evidence, fail points and waits.",
     draw=draw,
     as_dot=as_dot,
-    options=frozenset({"show", "hide", "lanes", "wrap", "theme", "highlight"}),
+    options=frozenset({"show", "hide", "lanes", "segment", "wrap", "theme", "orientation", "highlight"}),
 )

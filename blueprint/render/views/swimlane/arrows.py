@@ -98,7 +98,7 @@ class _Arrows:
         top = self.of[s][0]
         for target in self.graph.targets(step.supports):
             above = [i for i in self.of[target] if self.blocks[i].lane < self.blocks[top].lane]
-            reached = above[-1:] or self.of[target][-1:]
+            reached = above[-1:] or self.of[target][:1]
             for block in reached:
                 yield Link(Kind.SUPPORT, top, block)
 

@@ -17,6 +17,7 @@ from blueprint.render.geometry import Point, Rect
 from blueprint.render.theme import Theme, theme_of
 from blueprint.render.views.swimlane.boxes import block_name
 from blueprint.render.views.swimlane.draw import draw_scene
+from blueprint.render.views.swimlane.orientation import Orientation
 from blueprint.render.views.swimlane.scene import EVIDENCE, Link, Scene
 from blueprint.render.views.swimlane.staging import stage
 from blueprint.render.views.swimlane.strokes import HEADS, pen_of
@@ -30,7 +31,7 @@ def as_dot(blueprint: Blueprint, picture: Picture) -> str:
         UnknownThemeError: if there is no theme of that name.
     """
     theme, scene = theme_of(picture.theme), stage(blueprint, picture)
-    drawing = draw_scene(scene, theme, wrap=picture.wrap)
+    drawing = draw_scene(scene, theme, wrap=picture.wrap, orientation=Orientation(picture.orientation))
     return dot.graph("swimlane", _Statements(scene, drawing, theme, whole=not picture.wrap).all())
 
 

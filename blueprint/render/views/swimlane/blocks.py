@@ -11,7 +11,7 @@ from blueprint.model.graph import Graph
 from blueprint.model.lane import STAFFED
 from blueprint.model.resource import Need, Needs
 from blueprint.model.step import Step
-from blueprint.render.people import readable, resource_title
+from blueprint.render.people import readable, resource_title, segment_title
 from blueprint.render.shares import share_words
 from blueprint.render.spoken import spoken_given
 from blueprint.render.views.swimlane.arrows import exits_of
@@ -113,8 +113,7 @@ class _Blocks:
             return
         for stream, name in zip(demand.arrivals, self.blueprint.stream_ids, strict=True):
             if stream.enters and self.graph.find(stream.enters) == s != self.graph.start:
-                segment = demand.segments.get(stream.segment or "")
-                yield segment.title if segment and segment.title else readable(name)
+                yield segment_title(self.blueprint, stream.segment) if stream.segment else readable(name)
         if s in self.graph.late_targets:
             yield self.say("too late")
 

@@ -1,32 +1,21 @@
 """Which column each step stands in: a step has one, time goes to the right, and arrows are kept short.
 
 Layering by network simplex: columns minimise the weighted length of all links under the constraints that what comes
-later stands further right, acts do not mix, and steps that would cover one another stand apart. That is a linear
-programme whose dual is a flow of least cost. It is solved twice: once without the lanes, to learn the order in which
-steps want to stand, and once with that order kept in every lane. Nothing depends on chance, so a small edit of the file
-moves little.
+later stands further right, acts do not mix, and steps that would cover one another stand apart, in the order of the
+file (`order`). That is a linear programme whose dual is a flow of least cost. Nothing depends on chance, so a small
+edit of the file moves little.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from blueprint.render.views.swimlane.order import Bond, in_order
 from blueprint.render.views.swimlane.scene import Kind, Scene
 
 WAY_WEIGHT, HANDOVER_WEIGHT, SUPPORT_WEIGHT, PLACE_WEIGHT = 4, 2, 1, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """`after` stands at least `length` columns to the right of `before`; each column between them costs `weight`."""
-
-    before: int
-    after: int
-    length: int
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +31,7 @@ def assign(scene: Scene) -> Columns:
     """The columns of moments and acts; every column holds a step, or the heading of an act without any."""
     spans = _spans(scene)
     problem = _Problem(scene, spans)
-    wanted = solve(problem.count, problem.bonds)
-    order = _in_order(len(scene.moments), problem.bonds, wanted)
+    order = in_order(scene, problem.bonds)
     apart = list(_kept_apart(scene, spans, order))
     return problem.columns(solve(problem.count, [*problem.bonds, *apart]))
 
@@ -120,14 +108,18 @@ def _along_the_way(scene: Scene) -> Iterator[Bond]:
 
 
 def _later(scene: Scene) -> Iterator[Bond]:
-    """What an arrow in time leads to stands further right, unless that would close a circle or mix acts."""
+    """What an arrow in time leads to stands further right, unless that would close a circle or mix acts.
+
+    Standing support is bound to no time, whatever leads to it or from it.
+    """
     ahead: dict[int, set[int]] = {}
     pairs = [
         (scene.blocks[link.source].moment, scene.blocks[link.target].moment)
         for link in scene.links
         if link.kind is Kind.HANDOVER
     ]
-    both = {(a, b) for a, b in pairs if a != b}
+    standing = [moment.standing for moment in scene.moments]
+    both = {(a, b) for a, b in pairs if a != b and not standing[a] and not standing[b]}
     own = [m for m, moment in enumerate(scene.moments) if moment.own and not moment.standing]
     for before, after in (*pairwise(own), *(pair for pair in sorted(both) if pair[0] < pair[1])):
         ahead.setdefault(before, set()).add(after)
@@ -167,27 +159,6 @@ def _where_written(scene: Scene) -> Iterator[Bond]:
         if before is not None and m not in bound and not moment.own:
             yield Bond(before, m, 0, PLACE_WEIGHT)
         before = m
-
-
-def _in_order(moments: int, bonds: Sequence[Bond], wanted: Sequence[int]) -> list[int]:
-    """The moments from left to right: by wanted column, what must come later behind, then as in the file."""
-    before = [0] * moments
-    behind: list[list[int]] = [[] for _ in range(moments)]
-    for bond in bonds:
-        if bond.before < moments and bond.after < moments:
-            before[bond.after] += 1
-            behind[bond.before].append(bond.after)
-    ready = [(wanted[m], m) for m in range(moments) if not before[m]]
-    heapq.heapify(ready)
-    order = []
-    while ready:
-        _, m = heapq.heappop(ready)
-        order.append(m)
-        for later in behind[m]:
-            before[later] -= 1
-            if not before[later]:
-                heapq.heappush(ready, (wanted[later], later))
-    return order
 
 
 def _kept_apart(scene: Scene, spans: Sequence[_Span | None], order: Sequence[int]) -> Iterator[Bond]:

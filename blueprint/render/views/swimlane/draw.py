@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import groupby
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
 from blueprint.render.drawing import Drawing, Group, Item
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.theme import COLOUR, Theme, theme_of
+from blueprint.render.view import DrawingError
 from blueprint.render.views.swimlane import columns as columns_
 from blueprint.render.views.swimlane.boxes import Boxes, block_name
-from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Frame, heading
+from blueprint.render.views.swimlane.channels import Length
+from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Frame, heading, lane_height
 from blueprint.render.views.swimlane.grid import lay_out
 from blueprint.render.views.swimlane.labels import label, settle
 from blueprint.render.views.swimlane.legend import legend, lists
-from blueprint.render.views.swimlane.marks import CornerTags
+from blueprint.render.views.swimlane.marks import CornerTags, capsules
+from blueprint.render.views.swimlane.orientation import Orientation
 from blueprint.render.views.swimlane.place import place
 from blueprint.render.views.swimlane.route import route
 from blueprint.render.views.swimlane.scene import Scene
@@ -25,37 +29,52 @@ from blueprint.render.views.swimlane.strips import Strip, by_act, cut, inside, w
 from blueprint.render.views.swimlane.strokes import arrows, colour_of, words
 from blueprint.render.views.swimlane.tags import sort_out, stubs
 from blueprint.render.views.swimlane.tracks import runs_of
+from blueprint.render.views.swimlane.upright import UprightFrame, act_length, breadth
 
 ABOVE_STRIP, BETWEEN_STRIPS, ABOVE_LEGEND, ABOVE_LISTS = 18.0, 28.0, 22.0, 14.0
 NARROWEST = 480.0
 
 
 def draw(blueprint: Blueprint, picture: Picture) -> Drawing:
-    """Draws a blueprint, or what a picture shows of it, time running to the right.
+    """Draws a blueprint, or what a picture shows of it.
 
     Raises:
         DrawingError: if there is nothing to show, or the picture names what there is not.
         UnknownThemeError: if there is no theme of that name.
     """
-    return draw_scene(stage(blueprint, picture), theme_of(picture.theme), wrap=picture.wrap)
+    orientation = Orientation(picture.orientation)
+    return draw_scene(stage(blueprint, picture), theme_of(picture.theme), wrap=picture.wrap, orientation=orientation)
 
 
-def draw_scene(scene: Scene, theme: Theme = COLOUR, *, wrap: bool = False) -> Drawing:
-    """Draws a scene; in one strip for each act, one below another, if it is to `wrap`."""
-    return _Picture(scene, theme, wrap).drawing()
+def draw_scene(
+    scene: Scene,
+    theme: Theme = COLOUR,
+    *,
+    wrap: bool = False,
+    orientation: Orientation = Orientation.HORIZONTAL,
+) -> Drawing:
+    """Draws a scene; in one strip for each act, one below another, if it is to `wrap`.
+
+    Raises:
+        DrawingError: if it is to wrap although time runs down.
+    """
+    if wrap and orientation.down:
+        raise DrawingError("`wrap: yes` and `orientation: vertical` do not go together; remove one of them")
+    return _Picture(scene, theme, wrap, orientation).drawing()
 
 
 class _Picture:
     """Everything at its place in one long strip; then cut into strips and set on the page."""
 
-    def __init__(self, scene: Scene, theme: Theme, wrap: bool) -> None:
+    def __init__(self, scene: Scene, theme: Theme, wrap: bool, orientation: Orientation) -> None:
         self.scene, self.theme = scene, theme
         columns = columns_.assign(scene)
         self.drawn, self.tags = sort_out(scene, columns)
         grid = lay_out(scene, columns)
         runs = runs_of(route(grid, list(self.drawn.items())))
         self.labels = {key: label(link.label) for key, link in self.drawn.items() if link.label}
-        self.layout = place(scene, columns, grid, runs, self.labels, self._corner_tags())
+        act, lane = self._lengths(orientation)
+        self.layout = place(scene, columns, grid, runs, self.labels, self._corner_tags(), orientation, act, lane)
         self.strips = by_act(self.layout) if wrap else whole(self.layout)
         self.arrows = self._arrows()
         self.steps = self._steps()
@@ -63,14 +82,12 @@ class _Picture:
 
     def drawing(self) -> Drawing:
         scene, theme = self.scene, self.theme
-        width = max(2 * MARGIN + LANE_TITLE_WIDTH + max(strip.width for strip in self.strips), NARROWEST)
+        width = max(2 * MARGIN + self._breadth(), NARROWEST)
         title, y = heading(scene, MARGIN, MARGIN, width - 2 * MARGIN, theme)
         y += ABOVE_STRIP
         items: list[Item] = [title]
         for number, strip in enumerate(self.strips):
-            suffix = f"-{number + 1}" if number else ""
-            right = width - MARGIN if len(self.strips) == 1 else MARGIN + LANE_TITLE_WIDTH + strip.width
-            frame = Frame(scene, self.layout, strip, Point(right, y), theme, suffix)
+            frame = self._frame(strip, number, y, width)
             items += frame.items()
             items += self._content(strip, frame)
             y = frame.bottom + BETWEEN_STRIPS
@@ -80,11 +97,41 @@ class _Picture:
         height = (bottom if numbers else y) + MARGIN - 6.0
         return Drawing(math.ceil(width), math.ceil(height), scene.title, _in_words(scene), theme.page, tuple(items))
 
-    def _content(self, strip: Strip, frame: Frame) -> Iterator[Item]:
+    def _lengths(self, orientation: Orientation) -> tuple[Length, Length]:
+        """The room that titles need which stand beside what they are of: acts if time runs down, else lanes."""
+        if orientation.down:
+            return (lambda act: act_length(self.scene, act)), (lambda lane: 0.0)
+        return (lambda act: 0.0), (lambda lane: lane_height(self.scene, lane))
+
+    def _breadth(self) -> float:
+        """How wide lanes are with what stands beside them."""
+        if self.layout.orientation.down:
+            return breadth(self.scene, self.layout)
+        return LANE_TITLE_WIDTH + max(strip.width for strip in self.strips)
+
+    def _frame(self, strip: Strip, number: int, top: float, width: float) -> Frame | UprightFrame:
+        if self.layout.orientation.down:
+            return UprightFrame(self.scene, self.layout, top, self.theme)
+        suffix = f"-{number + 1}" if number else ""
+        right = width - MARGIN if len(self.strips) == 1 else MARGIN + LANE_TITLE_WIDTH + strip.width
+        return Frame(self.scene, self.layout, strip, Point(right, top), self.theme, suffix)
+
+    def _content(self, strip: Strip, frame: Frame | UprightFrame) -> Iterator[Item]:
         pieces = (piece for arrow in self.arrows for piece in cut(arrow, strip, frame.put, frame.suffix))
         yield Group("arrows", tuple(pieces), f"arrows{frame.suffix}")
-        yield from inside(self.steps, strip, frame.put)
+        yield from self._chapters(strip, frame)
         yield Group("words", tuple(inside(self.words, strip, frame.put)))
+
+    def _chapters(self, strip: Strip, frame: Frame | UprightFrame) -> Iterator[Item]:
+        """The steps in a strip; those of an act in a group of its name, so that the picture is read like a book."""
+        acts = [self.scene.moments[m].act for m in range(len(self.scene.moments)) if self.scene.blocks_of(m)]
+        for act, of_act in groupby(zip(acts, self.steps, strict=True), key=lambda pair: pair[0]):
+            steps = tuple(inside((step for _, step in of_act), strip, frame.put))
+            if act is None:
+                yield from steps
+            elif steps:
+                of = self.scene.acts[act]
+                yield Group("chapter", steps, f"chapter-{of.name}{frame.suffix}", of.title)
 
     def _corner_tags(self) -> dict[int, CornerTags]:
         leaving, coming = stubs(self.scene, self.tags)
@@ -104,8 +151,9 @@ class _Picture:
 
     def _words(self) -> Iterator[tuple[float, Item]]:
         """The words on every arrow, with the x of their middle."""
-        boxes = [card.rect for block in self.layout.cards for card in block]
-        for key, where in settle(self.labels, self.layout.routes, boxes).items():
+        solid = [card.rect for block in self.layout.cards for card in block]
+        solid += capsules(item for _, item in self.steps)
+        for key, where in settle(self.labels, self.layout.routes, solid).items():
             ink = colour_of(self.drawn[key].kind, self.theme)
             for item in words(self.labels[key], where, self._ground(where), ink):
                 yield where.center.x, item
@@ -113,7 +161,7 @@ class _Picture:
     def _ground(self, where: Rect) -> str:
         """The colour of what lies behind."""
         for lane, band in zip(self.scene.lanes, self.layout.lanes, strict=True):
-            if band.y <= where.center.y <= band.bottom:
+            if band.holds(where.center):
                 return self.theme.roles[lane.role].ground
         return self.theme.page
 

@@ -17,6 +17,7 @@ HEIGHT = 96.0
 STEP = 17.0
 """From one degree to the next."""
 DEGREE = Style(Font.SEMIBOLD, 10.5)
+DEGREES = (("+2", 2), ("0", 0), ("−2", -2))
 WORDS = ("How customers feel", "How staff feel")
 PENS = ((2.0, ()), (1.5, (5.0, 3.0)))
 """Width and dashes of the curve of customers, and of that of staff."""
@@ -24,15 +25,15 @@ DOT = 4.2
 
 
 def curves(scene: Scene, layout: Layout) -> tuple[tuple[Point, ...], ...]:
-    """The points of both curves, x along the picture and y above (negative) or below the middle of the band."""
+    """The points of both curves, x along time and y above (negative) or below the middle of the band."""
     found: list[tuple[Point, ...]] = []
     for who in range(len(WORDS)):
         points = {}
         for m, moment in enumerate(scene.moments):
             degree, blocks = moment.feelings[who], scene.blocks_of(m)
             if degree is not None and blocks:
-                x = layout.block(blocks[0]).center.x
-                points[x] = Point(x, -degree * STEP)
+                time = layout.orientation.time(layout.block(blocks[0]).center)
+                points[time] = Point(time, -degree * STEP)
         found.append(tuple(points[x] for x in sorted(points)))
     return tuple(found)
 
@@ -41,7 +42,7 @@ def ruled(band: Rect, theme: Theme) -> Iterator[Item]:
     """The line between good and bad, with the ends of the scale."""
     middle = band.center.y
     yield Line((Point(band.x, middle), Point(band.right, middle)), Pen(theme.hairline, 1.0, (1.5, 4.0)))
-    for words, degree in (("+2", 2), ("0", 0), ("−2", -2)):
+    for words, degree in DEGREES:
         yield Text(Point(band.x - 8.0, middle - degree * STEP + 3.6), words, DEGREE, theme.muted, Anchor.END)
 
 

@@ -26,6 +26,9 @@ def folding(layout: Layout, strip: Strip, needed: Callable[[int], float]) -> Fol
         if band.height > low and not any(_happens(layout, strip, band)):
             folded.append((band, low))
 
+    if not folded:
+        return lambda y: y
+
     def fold(y: float) -> float:
         return y - sum((band.height - low) * _passed(y, band) for band, low in folded)
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
 from blueprint.render.geometry import Point, Rect
-from blueprint.render.icons import clock
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.emotions import HEIGHT, curve, curves, ruled
 from blueprint.render.views.swimlane.folding import folding
+from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_rows, act_texts, rows_height
 from blueprint.render.views.swimlane.place import LANE_GAP, Layout
-from blueprint.render.views.swimlane.scene import Act, Scene
+from blueprint.render.views.swimlane.scene import Scene
 from blueprint.render.views.swimlane.strips import Strip
 
 TITLE, SUBTITLE = Style(Font.BOLD, 25.0), Style(Font.REGULAR, 13.5)
-ACT_TITLE, ACT_SUBTITLE, ACT_TARGET = Style(Font.BOLD, 13.0), Style(Font.REGULAR, 13.0), Style(Font.SEMIBOLD, 12.5)
 LANE_TITLE, DIVIDER_TITLE = Style(Font.BOLD, 13.0), Style(Font.SEMIBOLD, 11.0)
 LANE_TITLE_WIDTH = 132.0
 LANE_EDGE = 5.0
 MARGIN, BELOW_ACTS = 30.0, 10.0
-ACT_PADDING, ACT_ROW, ACT_GAP = 12.0, 17.0, 3.0
 WIDEST_SUBTITLE = 900.0
 DIVIDER_PENS = {"interaction": ((6.0, 4.0), 1.5), "visibility": ((12.0, 4.0), 2.0), "internal": ((2.0, 4.0), 1.6)}
 """Dashes and width of each line of the blueprint, so that they differ without colour."""
@@ -55,14 +53,14 @@ class Frame:
     def __init__(self, scene: Scene, layout: Layout, strip: Strip, corner: Point, theme: Theme, suffix: str) -> None:
         self.scene, self.layout, self.strip = scene, layout, strip
         (self.right, self.top), self.theme, self.suffix = corner, theme, suffix
-        self.fold = folding(layout, strip, lambda lane: _title_height(scene.lanes[lane].title))
+        self.fold = folding(layout, strip, lambda lane: lane_height(scene, lane))
         x = MARGIN + LANE_TITLE_WIDTH - strip.left
         self.edges = {act: (layout.acts[act][0] + x, layout.acts[act][1] + x) for act in strip.acts}
         if strip.acts:
             self.edges[strip.acts[-1]] = (self.edges[strip.acts[-1]][0], self.right)
-        self.rows = {act: _act_rows(scene.acts[act], b - a - 2 * ACT_PADDING) for act, (a, b) in self.edges.items()}
+        self.rows = {act: act_rows(scene.acts[act], b - a - 2 * ACT_PADDING) for act, (a, b) in self.edges.items()}
         highest = max((len(rows) for rows in self.rows.values()), default=0)
-        self.heading_height = highest * ACT_ROW + 11.0 if highest else 0.0
+        self.heading_height = rows_height(highest)
         self.feelings = curves(scene, layout)
         self.emotions_top = self.top + (self.heading_height + BELOW_ACTS if highest else 0.0)
         self.shift = (x, self.emotions_top + (HEIGHT + LANE_GAP if any(self.feelings) else 0.0))
@@ -90,7 +88,7 @@ class Frame:
             box = Box(
                 Rect(x, self.top, wide, self.heading_height), self.theme.act.ground, Pen(self.theme.act_line, 1.0)
             )
-            texts = _act_texts(self.rows[act], x + ACT_PADDING, x + wide - ACT_PADDING, self.top, self.theme)
+            texts = act_texts(self.rows[act], x + ACT_PADDING, x + wide - ACT_PADDING, self.top, self.theme)
             of = self.scene.acts[act]
             spoken = ", ".join(part for part in (of.title, of.subtitle, of.target) if part)
             yield Group("act", (box, *texts), f"act-{of.name}", spoken)
@@ -141,48 +139,9 @@ class Frame:
             yield Group("divider", (name, line), f"line-of-{divider.name}{self.suffix}", divider.title)
 
 
-_ActRow = tuple[tuple[str, Style], ...]
-
-
-def _act_rows(act: Act, room: float) -> list[_ActRow]:
-    """The texts of a heading row by row: everything on one if it fits, else one below another."""
-    target = 16.0 + width(act.target, ACT_TARGET) if act.target else 0.0
-    together = (
-        width(act.title, ACT_TITLE) + 9.0 + width(act.subtitle, ACT_SUBTITLE) + (target + 16.0 if target else 0.0)
-    )
-    row = tuple(
-        pair for pair in ((act.title, ACT_TITLE), (act.subtitle, ACT_SUBTITLE), (act.target, ACT_TARGET)) if pair[0]
-    )
-    if together <= room:
-        return [row]
-    return [
-        ((line, style),)
-        for text, style in row
-        for line in wrap(text, room - (16.0 if style is ACT_TARGET else 0.0), style)
-    ]
-
-
-def _act_texts(rows: Sequence[_ActRow], left: float, right: float, top: float, theme: Theme) -> Iterator[Item]:
-    y = top + 18.5
-    clocked = False
-    for row in rows:
-        x = left
-        for text, style in row:
-            if style is not ACT_TARGET:
-                ink = theme.act.line if style is ACT_TITLE else theme.act_muted
-                yield Text(Point(x, y), text, style, ink)
-                x += width(text, style) + 9.0
-                continue
-            start = right - width(text, style) if len(rows) == 1 else left + 16.0
-            if not clocked:
-                yield from clock(Point(start - 9.0, y - 4.3), 4.4, theme.act_muted)
-                clocked = True
-            yield Text(Point(start, y), text, style, theme.act.line)
-        y += ACT_ROW
-
-
-def _title_height(title: str) -> float:
-    return len(wrap(title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)) * LANE_TITLE.leading + 8.0
+def lane_height(scene: Scene, lane: int) -> float:
+    """How high a lane must be for its title."""
+    return len(wrap(scene.lanes[lane].title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)) * LANE_TITLE.leading + 8.0
 
 
 def _lane_title(title: str, middle: float, ink: str) -> Iterator[Item]:

@@ -40,19 +40,19 @@ def label(words: str) -> Label:
 
 
 def settle(
-    labels: Mapping[int, Label], routes: Mapping[int, Sequence[Point]], boxes: Iterable[Rect]
+    labels: Mapping[int, Label], routes: Mapping[int, Sequence[Point]], solid: Iterable[Rect]
 ) -> dict[int, Rect]:
     """A place on its arrow for each label: the first that is free of boxes, other arrows and other labels.
 
     Where none is free, the place with the fewest of them is taken, and never one on a box if there is another.
     """
     lines = [(key, segment) for key, points in routes.items() for segment in segments(points)]
-    solid = tuple(boxes)
+    things = tuple(solid)
     settled: dict[int, Rect] = {}
     for key, words in labels.items():
         near = _around(routes[key]).grown(max(words.width, words.height))
         crossing = [segment for other, segment in lines if other != key and segment.enters(near)]
-        taken = [box for box in solid if box.overlaps(near)]
+        taken = [box for box in things if box.overlaps(near)]
         settled[key] = _best(_places(words, tuple(segments(routes[key]))), taken, crossing, settled.values())
     return settled
 

@@ -173,6 +173,15 @@ def tag(words: str, x: float, y: float, colour: str, theme: Theme, *, leaving: b
     return Group("tag", (Box(rect, colour, Pen(theme.page, 1.2), 7.0), letters, Path(head, theme.on_mark)))
 
 
+def capsules(items: Iterable[Item]) -> Iterator[Rect]:
+    """Where marks and tags lie, among the items and in their groups."""
+    for item in items:
+        if isinstance(item, Group) and item.kind in ("mark", "tag"):
+            yield from (inner.rect for inner in item.items[:1] if isinstance(inner, Box))
+        elif isinstance(item, Group):
+            yield from capsules(item.items)
+
+
 def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:
     """A small sign about 8 pixels wide; `x` is its left edge, `y` the middle of its line."""
     center = Point(x + 3.8, y)

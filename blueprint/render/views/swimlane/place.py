@@ -1,40 +1,24 @@
-"""From the grid to pixels: how wide columns and gutters are, how high rows, and where boxes and arrows lie."""
+"""From the grid to the page: where boxes and arrows lie."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from blueprint.render.geometry import Point, Rect, simplified
-from blueprint.render.text import Style
-from blueprint.render.views.swimlane.cards import NOTE, TITLE, Lettering, fitting_width, letter
+from blueprint.render.views.swimlane.cards import Lettering
+from blueprint.render.views.swimlane.channels import ACT_GAP, DIVIDER_GAP, Length, along_time, leads, over_lanes
+from blueprint.render.views.swimlane.channels import LANE_GAP as LANE_GAP
 from blueprint.render.views.swimlane.columns import Columns
-from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter, lane_of, strip
+from blueprint.render.views.swimlane.grid import Grid, Strip, is_gutter, strip
 from blueprint.render.views.swimlane.labels import Label
-from blueprint.render.views.swimlane.marks import CornerTags, chips_width
+from blueprint.render.views.swimlane.marks import CornerTags
 from blueprint.render.views.swimlane.offsets import offsets
-from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
+from blueprint.render.views.swimlane.orientation import Orientation
+from blueprint.render.views.swimlane.scene import Scene
+from blueprint.render.views.swimlane.sizes import STACK_GAP, Sizes
 from blueprint.render.views.swimlane.tracks import Run
-
-GUTTER, OUTER_GUTTER = 22.0, 16.0
-ACT_GAP = 14.0
-PAD = 18.0
-OVERHANG = 9.0
-"""How far marks and tags stand out of their box."""
-MARK_ROOM = 4.0
-"""What is kept free inside a box below marks and above tags."""
-RAISED_ROOM = 13.0
-"""The same above tags that lie inside their box."""
-CLEARANCE = 5.0
-BESIDE_HEADS = 5.0
-"""What is kept free between marks and the arrows that touch the upper edge."""
-STACK_GAP = 4.0
-CORNER = 8.0
-"""How far ports keep from the corners of a box."""
-DIVIDER_GAP, LANE_GAP = 24.0, 3.0
-TALLEST_COMMON = 84.0
-"""Boxes in a row are made equally high up to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +33,13 @@ class Layout:
 
     Attributes:
         lanes: the band of every lane.
-        dividers: the y of every divider.
-        acts: left and right edge of every act.
+        dividers: where every divider lies, across the lanes.
+        acts: both edges of every act, along time.
         borders: where one act ends and the next begins.
         cards: for each block its boxes.
         routes: for each link that is drawn as a line its points.
         raised: blocks whose tags lie inside them, as arrows touch their lower edge where the tags would be.
+        orientation: whether time runs to the right or down.
     """
 
     width: float
@@ -66,6 +51,7 @@ class Layout:
     cards: tuple[tuple[PlacedCard, ...], ...]
     routes: Mapping[int, tuple[Point, ...]]
     raised: frozenset[int]
+    orientation: Orientation
 
     def block(self, index: int) -> Rect:
         """The boxes of a block together."""
@@ -80,6 +66,9 @@ def place(
     runs: Mapping[int, Sequence[Run]],
     labels: Mapping[int, Label],
     tags: Mapping[int, CornerTags],
+    orientation: Orientation = Orientation.HORIZONTAL,
+    act_length: Length = lambda act: 0.0,
+    lane_height: Length = lambda lane: 0.0,
 ) -> Layout:
     """Gives everything its place.
 
@@ -87,21 +76,10 @@ def place(
         runs: for each link that is drawn as a line its runs, in order.
         labels: for each of them that carries words, how much room these take.
         tags: for each block with tags at its lower corners how much room these take.
+        act_length: how long an act must be along time, for its heading.
+        lane_height: how high a lane must be, for its title.
     """
-    return _Placing(scene, columns, grid, runs, labels, tags).layout()
-
-
-@dataclass(frozen=True, slots=True)
-class _Channel:
-    """A strip of the grid: where it begins, how wide it is, and where its axis lies."""
-
-    start: float
-    size: float
-    axis: float
-
-    @property
-    def end(self) -> float:
-        return self.start + self.size
+    return _Placing(scene, columns, grid, runs, labels, tags, orientation, act_length, lane_height).layout()
 
 
 class _Placing:
@@ -113,203 +91,69 @@ class _Placing:
         runs: Mapping[int, Sequence[Run]],
         labels: Mapping[int, Label],
         tags: Mapping[int, CornerTags],
+        orientation: Orientation,
+        act_length: Length,
+        lane_height: Length,
     ) -> None:
-        self.scene, self.columns, self.grid = scene, columns, grid
-        self.runs, self.labels, self.tags = runs, labels, tags
-        self.offsets, self.extents = offsets(runs, labels)
-        self.upper = self._upper()
-        self.box_widths = self._box_widths()
-        self.raised = frozenset(self._raised())
-        self.lettering = self._lettering()
-        self.common = self._common_heights()
-        self.across = self._across()
-        self.down, self.lane_edges = self._downwards()
+        self.scene, self.columns, self.grid, self.runs, self.orientation = scene, columns, grid, runs, orientation
+        self.offsets = offsets(runs, labels, orientation)
+        self.sizes = Sizes(scene, grid, runs, tags, self.offsets, orientation)
+        gutters = leads(labels, runs, orientation)
+        self.time = along_time(grid, columns, self.sizes, self.offsets, gutters, orientation, act_length)
+        self.lanes, self.lane_edges = over_lanes(scene, grid, self.sizes, self.offsets, orientation, lane_height)
 
     def layout(self) -> Layout:
-        width = self.across[-1].end
-        lanes = tuple(Rect(0.0, top, width, bottom - top) for top, bottom in self.lane_edges)
+        length, breadth = self.time[-1].end, self.lane_edges[-1][1]
+        whole = self.orientation.rect((0.0, length), (0.0, breadth))
         cards = tuple(tuple(self._stack(i)) for i in range(len(self.scene.blocks)))
-        borders = tuple(self.across[2 * first].end - ACT_GAP / 2 for first, _ in self.columns.of_acts[1:])
-        first_edge = self.across[2 * self.columns.of_acts[0][0]].start if self.columns.of_acts else 0.0
-        edges = (first_edge, *borders, width)
+        borders = tuple(self.time[2 * first].end - ACT_GAP / 2 for first, _ in self.columns.of_acts[1:])
+        first_edge = self.time[2 * self.columns.of_acts[0][0]].start if self.columns.of_acts else 0.0
         return Layout(
-            width=width,
-            height=self.lane_edges[-1][1],
-            lanes=lanes,
+            width=whole.width,
+            height=whole.height,
+            lanes=tuple(self.orientation.rect((0.0, length), edges) for edges in self.lane_edges),
             dividers=tuple(self.lane_edges[d.above][1] + DIVIDER_GAP / 2 for d in self.scene.dividers),
-            acts=tuple(pairwise(edges)) if self.scene.acts else (),
+            acts=tuple(pairwise((first_edge, *borders, length))) if self.scene.acts else (),
             borders=borders,
             cards=cards,
             routes={key: self._points(key, of_link, cards) for key, of_link in self.runs.items()},
-            raised=self.raised,
+            raised=self.sizes.raised,
+            orientation=self.orientation,
         )
 
-    def _box_widths(self) -> list[float]:
-        inside: list[list[int]] = [[] for _ in range(self.grid.columns)]
-        for i, cell in enumerate(self.grid.cells):
-            inside[cell.x // 2].append(i)
-        return [self._box_width(blocks) for blocks in inside]
-
-    def _box_width(self, blocks: Sequence[int]) -> float:
-        marks = (chips_width(self.scene.blocks[i].marks, BESIDE_HEADS + self.upper.get(i, 0.0)) for i in blocks)
-        tags = (self.tags[i].width for i in blocks if i in self.tags)
-        texts = ((card, self._style(i)) for i in blocks for card in self.scene.blocks[i].cards)
-        return fitting_width(texts, max((*marks, *tags), default=0.0))
-
-    def _upper(self) -> dict[int, float]:
-        """By block, how far from the middle of its upper edge arrows touch it at most."""
-        reach: dict[int, float] = {}
-        for block, run, below in self._ends():
-            if not below:
-                offset = abs(self.offsets[run.path, run.horizontal, run.channel, run.start])
-                reach[block] = max(offset, reach.get(block, 0.0))
-        return reach
-
-    def _raised(self) -> Iterator[int]:
-        """The blocks with a tag where an arrow touches their lower edge."""
-        for block, run, below in self._ends():
-            width = self.box_widths[run.channel // 2]
-            if below and block in self.tags and self.tags[block].reach(width / 2 + self._aside(run, width), width):
-                yield block
-
-    def _ends(self) -> Iterator[tuple[int, Run, bool]]:
-        """Every upright end of an arrow: the block it touches, and whether at its lower edge."""
-        for key, of_link in self.runs.items():
-            link = self.scene.links[key]
-            leaves, arrives = of_link[0], of_link[-1]
-            if not leaves.horizontal:
-                yield link.source, leaves, leaves.end > leaves.start
-            if not arrives.horizontal:
-                yield link.target, arrives, arrives.end < arrives.start
-
-    def _style(self, block: int) -> Style:
-        return NOTE if self.scene.lanes[self.scene.blocks[block].lane].role == EVIDENCE else TITLE
-
-    def _lettering(self) -> list[list[Lettering]]:
-        return [[self._letter(i, k) for k in range(len(block.cards))] for i, block in enumerate(self.scene.blocks)]
-
-    def _letter(self, i: int, k: int) -> Lettering:
-        block = self.scene.blocks[i]
-        head = MARK_ROOM if block.marks and k == 0 else 0.0
-        last = k == len(block.cards) - 1
-        foot = (RAISED_ROOM if i in self.raised else MARK_ROOM if i in self.tags else 0.0) if last else 0.0
-        return letter(block.cards[k], self.box_widths[self.grid.cells[i].x // 2], self._style(i), head, foot)
-
-    def _common_heights(self) -> dict[int, float]:
-        """For each row the height of its boxes, but for those that are much taller."""
-        heights: dict[int, float] = {}
-        for i, cell in enumerate(self.grid.cells):
-            height = self.lettering[i][0].height
-            if height <= TALLEST_COMMON:
-                heights[cell.y] = max(heights.get(cell.y, 0.0), height)
-        return heights
-
-    def _heights(self, block: int) -> list[float]:
-        first, *others = [lettering.height for lettering in self.lettering[block]]
-        return [max(first, self.common.get(self.grid.cells[block].y, 0.0)), *others]
-
     def _stack(self, block: int) -> Iterable[PlacedCard]:
+        """The cards of a block below one another, the first in the middle of its place."""
         cell = self.grid.cells[block]
-        width, heights = self.box_widths[cell.x // 2], self._heights(block)
-        x, y = self.across[cell.x].axis - width / 2, self.down[cell.y].axis - heights[0] / 2
-        for lettering, height in zip(self.lettering[block], heights, strict=True):
+        middle = self.orientation.point(self.time[cell.x].axis, self.lanes[cell.y].axis)
+        width, heights = self.sizes.width(block), self.sizes.heights(block)
+        x, y = middle.x - width / 2, middle.y - heights[0] / 2
+        for lettering, height in zip(self.sizes.lettering[block], heights, strict=True):
             yield PlacedCard(Rect(x, y, width, height), lettering)
             y += height + STACK_GAP
 
-    def _across(self) -> list[_Channel]:
-        leads = self._leads()
-        new_acts = {2 * first for first, _ in self.columns.of_acts[1:]}
-        channels: list[_Channel] = []
-        at = 0.0
-        for x in range(self.grid.width):
-            low, high = self.extents.get((False, x), (0.0, 0.0))
-            if not is_gutter(x):
-                size = self.box_widths[x // 2]
-                channels.append(_Channel(at, size, at + size / 2))
-            else:
-                least = OUTER_GUTTER if x in (0, self.grid.width - 1) else GUTTER
-                free = max(least, high - low + 2 * CLEARANCE + 4)
-                axis = at + leads.get(x, 0.0) + free / 2 - (low + high) / 2
-                size = leads.get(x, 0.0) + free + (ACT_GAP if x in new_acts else 0.0)
-                channels.append(_Channel(at, size, axis))
-            at += size
-        return channels
-
-    def _leads(self) -> dict[int, float]:
-        """Room in gutters for the words on arrows that leave their box to a side."""
-        leads: dict[int, float] = {}
-        for key, label in self.labels.items():
-            first = self.runs[key][0]
-            if first.horizontal:
-                gutter = first.start + (1 if first.end > first.start else -1)
-                leads[gutter] = max(leads.get(gutter, 0.0), label.width + 2 * CLEARANCE)
-        return leads
-
-    def _downwards(self) -> tuple[list[_Channel], list[tuple[float, float]]]:
-        reach: dict[int, tuple[float, float]] = {}
-        for i, cell in enumerate(self.grid.cells):
-            heights = self._heights(i)
-            above, below = reach.get(cell.y, (0.0, 0.0))
-            stack = heights[0] / 2 + sum(height + STACK_GAP for height in heights[1:])
-            reach[cell.y] = (max(above, heights[0] / 2), max(below, stack))
-        divided = {divider.above for divider in self.scene.dividers}
-        channels: list[_Channel] = []
-        edges: list[tuple[float, float]] = []
-        at = top = 0.0
-        for y in range(self.grid.height):
-            kind = strip(y)
-            if kind is Strip.TOP:
-                top = at
-            channels.append(_strip(at, kind, *self.extents.get((True, y), (0.0, 0.0)), reach.get(y, (0.0, 0.0))))
-            at = channels[-1].end
-            if kind is Strip.BOTTOM:
-                edges.append((top, at))
-                at += DIVIDER_GAP if lane_of(y) in divided else LANE_GAP
-        return channels, edges
-
     def _points(self, key: int, runs: Sequence[Run], cards: Sequence[Sequence[PlacedCard]]) -> tuple[Point, ...]:
         link = self.scene.links[key]
+        levels = [self.orientation.is_level(run) for run in runs]
         axes = [self._axis(run) for run in runs]
-        points = [_port(cards[link.source], runs[0].horizontal, axes[0], runs[0].end > runs[0].start)]
-        for (run, axis), onward in zip(zip(runs, axes, strict=True), axes[1:], strict=False):
-            points.append(Point(onward, axis) if run.horizontal else Point(axis, onward))
-        last = runs[-1]
-        points.append(_port(cards[link.target], last.horizontal, axes[-1], last.end < last.start))
+        points = [_port(cards[link.source], levels[0], axes[0], runs[0].end > runs[0].start)]
+        for level, axis, onward in zip(levels, axes, axes[1:], strict=False):
+            points.append(Point(onward, axis) if level else Point(axis, onward))
+        points.append(_port(cards[link.target], levels[-1], axes[-1], runs[-1].end < runs[-1].start))
         return simplified(points)
 
     def _axis(self, run: Run) -> float:
-        """The y of a horizontal run, the x of a vertical one."""
+        """The y of a level run, the x of an upright one."""
         if run.horizontal:
-            channel = self.down[run.channel]
-            room = self.common.get(run.channel, 0.0) if strip(run.channel) is Strip.ROW else None
+            channel, by_boxes = self.lanes[run.channel], strip(run.channel) is Strip.ROW
         else:
-            channel = self.across[run.channel]
-            room = None if is_gutter(run.channel) else channel.size
-        return channel.axis + self._aside(run, room)
-
-    def _aside(self, run: Run, room: float | None) -> float:
-        """How far a run lies from the axis of its channel; less where all must fit between the corners of boxes."""
-        offset = self.offsets[run.path, run.horizontal, run.channel, run.start]
-        low, high = self.extents[run.horizontal, run.channel]
-        furthest = max(-low, high)
-        if room is None or not furthest:
-            return offset
-        between = max(room - 2 * CORNER, 0.0)
-        return offset * min(between / (2 * furthest), 1.0)
+            channel, by_boxes = self.time[run.channel], not is_gutter(run.channel)
+        aside = self.offsets.squeezed(run, self.sizes.port_room(run)) if by_boxes else self.offsets.of(run)
+        return channel.axis + aside
 
 
-def _strip(at: float, kind: Strip, low: float, high: float, reach: tuple[float, float]) -> _Channel:
-    """A horizontal strip of the grid from y `at`; its runs lie clear of what stands out of boxes."""
-    if kind is Strip.ROW:
-        return _Channel(at, reach[0] + reach[1], at + reach[0])
-    size = PAD if low == high else max(PAD, OVERHANG + high - low + 2 * CLEARANCE)
-    overhang = OVERHANG if kind is Strip.BOTTOM else -OVERHANG
-    return _Channel(at, size, at + (size + overhang) / 2 - (low + high) / 2)
-
-
-def _port(cards: Sequence[PlacedCard], horizontal: bool, axis: float, forward: bool) -> Point:
+def _port(cards: Sequence[PlacedCard], level: bool, axis: float, forward: bool) -> Point:
     """Where an arrow touches a block: on the side that looks right or down if `forward`, else left or up."""
     first, last = cards[0].rect, cards[-1].rect
-    if horizontal:
+    if level:
         return Point(first.right if forward else first.x, axis)
     return Point(axis, last.bottom if forward else first.y)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from blueprint.analyze.segment import of_segment, within_reach
 from blueprint.model.activity import Activity
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.picture import Picture
+from blueprint.model.value import quoted
 from blueprint.render.view import DrawingError
 from blueprint.render.views.swimlane.scene import EMOTION, EVIDENCE
 
@@ -26,16 +28,28 @@ class Selection:
         return tuple(activity for activity in activities if step in self.steps and activity.lane in self.lanes)
 
 
+def seen_by(blueprint: Blueprint, segment: str) -> Blueprint:
+    """The blueprint as a segment meets it.
+
+    Raises:
+        DrawingError: if there is no such segment.
+    """
+    known = blueprint.demand.segments if blueprint.demand else {}
+    if segment not in known:
+        others = f"there are {quoted(known)}" if known else "add it under `demand: segments:`"
+        raise DrawingError(f"there is no segment `{segment}`; {others}")
+    return of_segment(blueprint, segment)
+
+
 def select(blueprint: Blueprint, graph: Graph, picture: Picture) -> Selection:
     """What a picture shows.
 
     Raises:
         DrawingError: if it names a step or lane that is not there, or nothing is left.
     """
-    hidden = _indices(graph, picture.hide, "hide")
-    steps = frozenset(
-        i for i, step in enumerate(graph.steps) if i not in hidden and (step.critical or picture.show == "all")
-    )
+    left = within_reach(blueprint) if picture.segment else frozenset(range(len(graph.steps)))
+    left -= _indices(graph, picture.hide, "hide")
+    steps = frozenset(i for i in left if graph.steps[i].critical or picture.show == "all")
     if picture.show == "critical" and not steps:
         raise DrawingError("`show: critical` leaves nothing: no step says `critical: yes`")
     every = (EMOTION, EVIDENCE, *blueprint.all_lanes)

@@ -8,11 +8,12 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.graph import Graph
 from blueprint.model.picture import Picture
 from blueprint.model.step import Step
+from blueprint.render.people import segment_title
 from blueprint.render.spoken import spoken_given
 from blueprint.render.views.swimlane.arrows import links
 from blueprint.render.views.swimlane.blocks import blocks_of
 from blueprint.render.views.swimlane.scene import EMOTION, EVIDENCE, Act, Divider, Lane, Moment, Scene
-from blueprint.render.views.swimlane.selection import Selection, select
+from blueprint.render.views.swimlane.selection import Selection, seen_by, select
 from blueprint.render.words import Say, speaker
 
 DIVIDERS = (
@@ -34,13 +35,15 @@ def stage(blueprint: Blueprint, picture: Picture = WHOLE) -> Scene:
     Raises:
         DrawingError: if nothing is left to show, or the picture names what there is not.
     """
+    if picture.segment:
+        blueprint = seen_by(blueprint, picture.segment)
     graph, say = Graph(blueprint), speaker(blueprint)
     selection = select(blueprint, graph, picture)
     lanes = tuple(_lanes(blueprint, graph, selection, say))
     blocks = tuple(blocks_of(blueprint, graph, lanes, selection))
     return Scene(
         title=blueprint.title,
-        subtitle=_subtitle(blueprint, say),
+        subtitle=_subtitle(blueprint, picture.segment, say),
         lanes=lanes,
         dividers=tuple(_dividers(lanes, say)),
         acts=tuple(_acts(blueprint, say)),
@@ -51,12 +54,13 @@ def stage(blueprint: Blueprint, picture: Picture = WHOLE) -> Scene:
     )
 
 
-def _subtitle(blueprint: Blueprint, say: Say) -> tuple[str, ...]:
+def _subtitle(blueprint: Blueprint, segment: str | None, say: Say) -> tuple[str, ...]:
     state = say(STATES.get(blueprint.state or "", blueprint.state or ""))
     version = f"{say('Version')} {blueprint.version}" if blueprint.version else ""
     facts = (state, version, blueprint.date, ", ".join(blueprint.authors))
     line = " · ".join(fact for fact in facts if fact)
-    return tuple(text for text in (blueprint.description, line) if text)
+    whom = f"{say('For whom')}: {segment_title(blueprint, segment)}" if segment else ""
+    return tuple(text for text in (blueprint.description, line, whom) if text)
 
 
 def _lanes(blueprint: Blueprint, graph: Graph, selection: Selection, say: Say) -> Iterator[Lane]:

@@ -7,7 +7,7 @@ they are painted and read aloud. Units are pixels; y grows downwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -107,6 +107,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is told of something beside the picture, under a heading; both in the language of the picture."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Things that belong together.
 
@@ -114,7 +122,9 @@ class Group:
         kind: what it is, for example `step`, `activity` or `arrow`.
         name: its id, unique in the drawing; made of letters, digits, `_` and `-`.
         title: what is read aloud, and shown under the pointer.
-        links: for an arrow, the names of the groups from which and to which it leads.
+        links: for an arrow, its words, or a tag that stands for it, the names of the groups from which and to which it
+            leads.
+        about: what a reader may ask about it, beyond what there is room to draw.
     """
 
     kind: str
@@ -122,6 +132,7 @@ class Group:
     name: str | None = None
     title: str | None = None
     links: tuple[str, str] | None = None
+    about: tuple[Said, ...] = ()
 
 
 Item: TypeAlias = Box | Circle | Path | Line | Text | Group
@@ -157,20 +168,18 @@ def mapped(item: Item, point: Callable[[Point], Point]) -> Item:
     """The same thing with each of its points where `point` puts it; circles and texts keep their size."""
     match item:
         case Group():
-            items = tuple(mapped(inner, point) for inner in item.items)
-            return Group(item.kind, items, item.name, item.title, item.links)
+            return replace(item, items=tuple(mapped(inner, point) for inner in item.items))
         case Box(rect):
             first, last = point(Point(rect.x, rect.y)), point(Point(rect.right, rect.bottom))
-            return Box(Rect(first.x, first.y, last.x - first.x, last.y - first.y), item.fill, item.pen, item.radius)
+            return replace(item, rect=Rect(first.x, first.y, last.x - first.x, last.y - first.y))
         case Circle():
-            return Circle(point(item.center), item.radius, item.fill, item.pen)
+            return replace(item, center=point(item.center))
         case Path():
-            return Path(tuple(_moved(command, point) for command in item.commands), item.fill, item.pen)
+            return replace(item, commands=tuple(_moved(command, point) for command in item.commands))
         case Line():
-            points, gaps = tuple(map(point, item.points)), tuple(map(point, item.gaps))
-            return Line(points, item.pen, item.head, item.tail, item.radius, gaps)
+            return replace(item, points=tuple(map(point, item.points)), gaps=tuple(map(point, item.gaps)))
         case Text():
-            return Text(point(item.at), item.content, item.style, item.fill, item.anchor)
+            return replace(item, at=point(item.at))
 
 
 def _moved(command: Command, point: Callable[[Point], Point]) -> Command:

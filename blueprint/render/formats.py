@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from blueprint.render.convert import to_png
 from blueprint.render.drawing import Drawing
+from blueprint.render.html.page import to_html
 from blueprint.render.pdf import to_pdf
 from blueprint.render.svg import Lettering, to_svg
 
@@ -56,6 +57,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "application/pdf",
             "vectors for print, one page as large as the picture, its text can be searched and copied",
             lambda drawing, wishes: to_pdf(drawing),
+        ),
+        "html": Format(
+            "text/html",
+            "a page to zoom and to walk through, which tells of every step; it opens without a network",
+            lambda drawing, wishes: to_html(drawing).encode("utf-8"),
         ),
     }
 )

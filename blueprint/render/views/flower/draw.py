@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
-from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line, Pen, Text
+from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line, Pen, Said, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, wrap
 from blueprint.render.theme import Theme, theme_of
@@ -116,7 +116,16 @@ class _Picture:
             start = Point(x + LEADER_START * math.cos(angle), y + LEADER_START * math.sin(angle))
             items.append(Line((start, placed.reached), Pen(self.theme.hairline, 1.0)))
             items += placed.call.draw(placed.rect.x, placed.rect.y, self.theme)
-        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf))
+        about = tuple(self._told(leaf))
+        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf), about=about)
+
+    def _told(self, leaf: Leaf) -> Iterator[Said]:
+        yield Said(self.say("Facilitating" if leaf.facilitating else "Enhancing"), leaf.word)
+        for heading, found in (("A step offers it", True), ("No step offers it", False)):
+            if titles := [element.title for element in leaf.elements if element.found is found]:
+                yield Said(self.say(heading), ", ".join(titles))
+        for text in filter(None, (leaf.note, leaf.source)):
+            yield Said(self.say("Note"), text)
 
     def _core(self) -> Group:
         name = core(self.blueprint)

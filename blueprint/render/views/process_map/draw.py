@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
-from blueprint.render.drawing import Anchor, Box, Drawing, Group, Item, Pen, Text, moved
+from blueprint.render.drawing import Anchor, Box, Drawing, Group, Item, Pen, Said, Text, moved
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, wrap
 from blueprint.render.theme import Theme, theme_of
@@ -51,7 +51,7 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, say: Say) -> Drawing:
     wide = max(layout.width + 2 * MARGIN, NARROWEST)
     title = f"{say('Process map')}: {scene.title}"
     heading, top = _heading(title, scene.description, wide - 2 * MARGIN, theme)
-    items = [moved(item, MARGIN, top + 18.0) for item in _map(scene, layout, theme)]
+    items = [moved(item, MARGIN, top + 18.0) for item in _map(scene, layout, theme, say)]
     key, bottom = legend(scene, say, MARGIN, top + layout.height + 44.0, wide - MARGIN, theme)
     return Drawing(
         math.ceil(wide), math.ceil(bottom + MARGIN), title, _in_words(scene), theme.page, (heading, *items, key)
@@ -70,13 +70,13 @@ def _heading(title: str, description: str, room: float, theme: Theme) -> tuple[G
     return Group("heading", tuple(items), "heading", title), y
 
 
-def _map(scene: Scene, layout: Layout, theme: Theme) -> Iterator[Item]:
+def _map(scene: Scene, layout: Layout, theme: Theme, say: Say) -> Iterator[Item]:
     """Arrows behind, then gates and steps in the order of the file, then the words on the arrows."""
     yield Group("arrows", tuple(_arrows(scene, layout, theme)), "arrows")
     for gate in scene.gates:
         yield _gate(gate, layout.boxes[gate.name], theme)
     for each in scene.places:
-        yield _step(each, layout.boxes[each.name], theme)
+        yield _step(each, layout.boxes[each.name], theme, say)
     words = (_words(link, layout.words[key], theme) for key, link in enumerate(scene.links) if key in layout.words)
     yield Group("words", tuple(words), "words")
 
@@ -87,7 +87,7 @@ def _arrows(scene: Scene, layout: Layout, theme: Theme) -> Iterator[Group]:
         yield Group("arrow", strokes, f"{link.kind}-{key + 1}", links=(link.source, link.target))
 
 
-def _step(each: Place, rect: Rect, theme: Theme) -> Group:
+def _step(each: Place, rect: Rect, theme: Theme, say: Say) -> Group:
     lettering = of_place(each)
     items: list[Item] = [outline(each, rect, theme)]
     y = rect.center.y - lettering.text_height / 2
@@ -101,7 +101,7 @@ def _step(each: Place, rect: Rect, theme: Theme) -> Group:
         items += sign(mark, rect.x + PADDING, y + 0.5 * FACT.leading, theme.muted)
         items.append(Text(Point(rect.x + PADDING + ICON, y + 0.8 * FACT.leading), line, FACT, theme.muted))
         y += FACT.leading
-    return Group("step", tuple(items), each.name, _spoken(each))
+    return Group("step", tuple(items), each.name, _spoken(each), about=tuple(_told(each, say)))
 
 
 def _gate(gate: Gate, rect: Rect, theme: Theme) -> Group:
@@ -123,7 +123,13 @@ def _words(link: Link, middle: Point, theme: Theme) -> Group:
     for line in lines:
         items.append(Text(Point(middle.x, y), line, WORDS, pen_of(link.kind, theme).colour, Anchor.MIDDLE))
         y += WORDS.leading
-    return Group("label", tuple(items))
+    return Group("label", tuple(items), links=(link.source, link.target))
+
+
+def _told(each: Place, say: Say) -> Iterator[Said]:
+    for heading, text in (("Who", each.who), ("How long", each.time), ("For whom", each.share)):
+        if text:
+            yield Said(say(heading), text)
 
 
 def _spoken(each: Place) -> str:

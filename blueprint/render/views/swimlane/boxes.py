@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from blueprint.render.drawing import Anchor, Box, Command, Group, Item, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
@@ -24,6 +25,7 @@ from blueprint.render.views.swimlane.place import Layout, PlacedCard
 from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
 from blueprint.render.views.swimlane.strokes import colour_of
 from blueprint.render.views.swimlane.tags import Tag, stubs
+from blueprint.render.views.swimlane.telling import told
 
 FOLD = 9.0
 SQUARE_ROLES = ("support", "systems")
@@ -51,7 +53,7 @@ class Boxes:
             blocks = self.scene.blocks_of(m)
             if blocks:
                 items = tuple(self._block(i) for i in blocks)
-                yield m, Group("step", items, f"step-{moment.name}", moment.title)
+                yield m, Group("step", items, f"step-{moment.name}", moment.title, about=tuple(told(self.scene, m)))
 
     def _block(self, index: int) -> Group:
         block, lane = self.scene.blocks[index], self.scene.lanes[self.scene.blocks[index].lane]
@@ -89,7 +91,9 @@ class Boxes:
             x -= GAP
         x = box.x - TAG_OVERHANG
         for stub in self.coming.get(index, []):
-            yield tag(stub.words, x, y, colour_of(stub.kind, self.theme), self.theme, leaving=False)
+            coming = tag(stub.words, x, y, colour_of(stub.kind, self.theme), self.theme, leaving=False)
+            source = None if stub.source is None else block_name(self.scene, stub.source)
+            yield replace(coming, links=(source, block_name(self.scene, index))) if source else coming
             x += tag_width(stub.words) + GAP
 
 

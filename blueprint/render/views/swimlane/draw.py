@@ -107,8 +107,10 @@ class _Picture:
         boxes = [card.rect for block in self.layout.cards for card in block]
         for key, where in settle(self.labels, self.layout.routes, boxes).items():
             ink = colour_of(self.drawn[key].kind, self.theme)
-            for item in words(self.labels[key], where, self._ground(where), ink):
-                yield where.center.x, item
+            items = tuple(words(self.labels[key], where, self._ground(where), ink))
+            link = self.drawn[key]
+            ends = block_name(self.scene, link.source), block_name(self.scene, link.target)
+            yield where.center.x, Group("label", items, links=ends)
 
     def _ground(self, where: Rect) -> str:
         """The colour of what lies behind."""

@@ -13,6 +13,7 @@ from blueprint.render.views.swimlane.boxes import HIGHLIGHT_WIDTH, OPTIONAL_DASH
 from blueprint.render.views.swimlane.emotions import WORDS as FEELINGS
 from blueprint.render.views.swimlane.emotions import curve
 from blueprint.render.views.swimlane.marks import icon, symbol, tag
+from blueprint.render.views.swimlane.meanings import FACTS, LINKS, SYMBOLS
 from blueprint.render.views.swimlane.scene import EVIDENCE, FactKind, Kind, Mark, Scene, Symbol
 from blueprint.render.views.swimlane.strokes import stroke
 from blueprint.render.views.swimlane.tags import Tag
@@ -25,31 +26,6 @@ NARROWEST_COLUMN, WIDEST_COLUMN, COLUMN_GAP = 200.0, 290.0, 26.0
 NUMBER_WIDTH = 28.0
 LOW = 3
 """A list of so few rows needs no more columns."""
-SYMBOLS = {
-    Symbol.FAIL_POINT: ("Fail point", "Fail points"),
-    Symbol.WAIT: ("Risk of excessive wait", "Waits"),
-    Symbol.POKA_YOKE: ("Poka-yoke", "Poka-yokes"),
-    Symbol.NOTE: ("Note", "Notes"),
-}
-LINKS = {
-    Kind.WAY: "Customer's way",
-    Kind.MOMENT: "Together in one step",
-    Kind.HANDOVER: "Work that follows",
-    Kind.SUPPORT: "Standing support",
-    Kind.RECOVERY: "When something goes wrong",
-    Kind.EVIDENCE: "Evidence seen at this step",
-}
-FACTS = {
-    FactKind.WHO: "Who",
-    FactKind.WHERE: "Where",
-    FactKind.WITH: "With what",
-    FactKind.HOW_LONG: "How long",
-    FactKind.SHARE: "For whom",
-    FactKind.FIRST: "Goes before other work",
-    FactKind.TAKES: "Kept from here on",
-    FactKind.FREES: "Given back here",
-    FactKind.ENTERS: "Enters here",
-}
 
 
 @dataclass(frozen=True, slots=True)

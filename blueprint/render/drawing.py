@@ -6,7 +6,7 @@ they are painted and read aloud. Units are pixels; y grows downwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -89,13 +89,20 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; `at` is the point on its baseline that `anchor` names."""
+    """One line of text; `at` is the point on its baseline that `anchor` names.
+
+    Attributes:
+        whole: what is written over several lines, at the first of them; empty at the others; None alone.
+        inside: it belongs into the shape that is painted before it in its group, and moves with it.
+    """
 
     at: Point
     content: str
     style: Style
     fill: str
     anchor: Anchor = Anchor.START
+    whole: str | None = None
+    inside: bool = False
 
     @property
     def bounds(self) -> Rect:
@@ -104,6 +111,19 @@ class Text:
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[self.anchor]
         size = self.style.size
         return Rect(self.at.x - shift * wide, self.at.y - 0.72 * size, wide, 0.93 * size)
+
+
+def paragraph(whole: str, lines: Sequence[str], first: Text, pitch: float | None = None) -> Iterator[Text]:
+    """The lines of one paragraph, each with what it is a part of.
+
+    Args:
+        first: where and how the first line is written; the others stand below it.
+        pitch: pixels from line to line; unless given, the leading of the style.
+    """
+    apart = first.style.leading if pitch is None else pitch
+    for k, line in enumerate(lines):
+        part = None if len(lines) == 1 else "" if k else whole
+        yield replace(first, at=Point(first.at.x, first.at.y + k * apart), content=line, whole=part)
 
 
 @dataclass(frozen=True, slots=True)

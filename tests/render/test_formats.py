@@ -68,7 +68,14 @@ def test_the_bytes_do_not_depend_on_the_run_or_the_hash_seed() -> None:
 
 
 def test_every_format_begins_as_its_kind_does() -> None:
-    begins = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF-1.", "html": b"<!doctype html>"}
+    begins = {
+        "svg": b"<svg ",
+        "png": b"\x89PNG",
+        "pdf": b"%PDF-1.",
+        "html": b"<!doctype html>",
+        "pptx": b"PK\x03\x04",
+        "drawio": b"<mxfile ",
+    }
     written = {ending: kind.write(draw(service(1, 3)), Wishes()) for ending, kind in FORMATS.items()}
     assert begins.keys() == written.keys()
     assert all(written[ending].startswith(begin) for ending, begin in begins.items())

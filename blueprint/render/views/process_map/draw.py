@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
-from blueprint.render.drawing import Anchor, Box, Drawing, Group, Item, Pen, Said, Text, moved
+from blueprint.render.drawing import Anchor, Box, Drawing, Group, Item, Pen, Said, Text, moved, paragraph
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, wrap
 from blueprint.render.theme import Theme, theme_of
@@ -61,12 +61,12 @@ def _drawing(scene: Scene, layout: Layout, theme: Theme, say: Say) -> Drawing:
 def _heading(title: str, description: str, room: float, theme: Theme) -> tuple[Group, float]:
     items: list[Item] = []
     y = MARGIN
-    for line in wrap(title, room, HEADING):
-        items.append(Text(Point(MARGIN, y + 22.0), line, HEADING, theme.ink))
-        y += HEADING.leading
-    for line in wrap(description, min(room, WIDEST_SUBTITLE), SUBTITLE):
-        items.append(Text(Point(MARGIN, y + 13.0), line, SUBTITLE, theme.muted))
-        y += SUBTITLE.leading + 2.0
+    lines, pitch = wrap(title, room, HEADING), SUBTITLE.leading + 2.0
+    items += paragraph(title, lines, Text(Point(MARGIN, y + 22.0), "", HEADING, theme.ink))
+    y += len(lines) * HEADING.leading
+    lines = wrap(description, min(room, WIDEST_SUBTITLE), SUBTITLE)
+    items += paragraph(description, lines, Text(Point(MARGIN, y + 13.0), "", SUBTITLE, theme.muted), pitch)
+    y += len(lines) * pitch
     return Group("heading", tuple(items), "heading", title), y
 
 
@@ -91,11 +91,10 @@ def _step(each: Place, rect: Rect, theme: Theme, say: Say) -> Group:
     lettering = of_place(each)
     items: list[Item] = [outline(each, rect, theme)]
     y = rect.center.y - lettering.text_height / 2
-    for line in lettering.title:
-        ink = theme.muted if each.light else theme.ink
-        at = Point(rect.center.x, y + 0.8 * lettering.style.leading)
-        items.append(Text(at, line, lettering.style, ink, Anchor.MIDDLE))
-        y += lettering.style.leading
+    ink, style = theme.muted if each.light else theme.ink, lettering.style
+    first = Text(Point(rect.center.x, y + 0.8 * style.leading), "", style, ink, Anchor.MIDDLE, inside=True)
+    items += paragraph(each.title, lettering.title, first)
+    y += len(lettering.title) * style.leading
     y += ABOVE_FACTS
     for mark, line in lettering.facts:
         items += sign(mark, rect.x + PADDING, y + 0.5 * FACT.leading, theme.muted)
@@ -110,19 +109,14 @@ def _gate(gate: Gate, rect: Rect, theme: Theme) -> Group:
     fill = ink if not lines else theme.page
     items: list[Item] = [Box(rect, fill, Pen(ink, 1.8), min(rect.width, rect.height) / 2)]
     y = rect.center.y - len(lines) * GATE.leading / 2 + 0.8 * GATE.leading
-    for line in lines:
-        items.append(Text(Point(rect.center.x, y), line, GATE, ink, Anchor.MIDDLE))
-        y += GATE.leading
+    items += paragraph(gate.words, lines, Text(Point(rect.center.x, y), "", GATE, ink, Anchor.MIDDLE, inside=True))
     return Group("gate", tuple(items), gate.name, gate.words or None)
 
 
 def _words(link: Link, middle: Point, theme: Theme) -> Group:
-    lines = word_lines(link.words)
-    items: list[Item] = []
+    lines, ink = word_lines(link.words), pen_of(link.kind, theme).colour
     y = middle.y - len(lines) * WORDS.leading / 2 + 0.8 * WORDS.leading
-    for line in lines:
-        items.append(Text(Point(middle.x, y), line, WORDS, pen_of(link.kind, theme).colour, Anchor.MIDDLE))
-        y += WORDS.leading
+    items = paragraph(link.words, lines, Text(Point(middle.x, y), "", WORDS, ink, Anchor.MIDDLE))
     return Group("label", tuple(items), links=(link.source, link.target))
 
 

@@ -20,7 +20,7 @@ MOST_OFF = 0.005
 """The share of pixels that may differ by more than a quarter of the scale."""
 LEAST_INK = 0.01
 """Pixels of ink for each sign, as a share of the square of its size; a full stop has about so many."""
-SCALES = {"swimlane": 0.5, "flower": 1.0}
+SCALES = {"swimlane": 0.5, "process_map": 0.5, "flower": 1.0}
 """Large pictures are held to one another made smaller: they have millions of pixels."""
 NAMES = ("restaurant", "auto_world")
 

@@ -145,6 +145,7 @@ class Group:
         links: for an arrow, its words, or a tag that stands for it, the names of the groups from which and to which it
             leads.
         about: what a reader may ask about it, beyond what there is room to draw.
+        called: its name, where the title says more than that.
     """
 
     kind: str
@@ -153,6 +154,7 @@ class Group:
     title: str | None = None
     links: tuple[str, str] | None = None
     about: tuple[Said, ...] = ()
+    called: str | None = None
 
 
 Item: TypeAlias = Box | Circle | Path | Line | Text | Group

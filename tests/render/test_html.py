@@ -15,7 +15,7 @@ from blueprint.render.drawing import Drawing, Group, Item, Said
 from blueprint.render.html.page import to_html
 from blueprint.render.html.subjects import subjects
 from blueprint.render.html.wording import ENGLISH, LANGUAGES
-from blueprint.render.view import draw
+from blueprint.render.view import VIEWS, draw
 from tests.render.services import service
 
 HAIRCUT = Blueprint.from_document(
@@ -44,6 +44,19 @@ def test_what_leads_to_a_step_and_from_it_is_what_the_arrows_say() -> None:
     cut = by_name["step-cut"]
     assert [place.title for place in cut.before] == ["Comes in"]
     assert {place.title for place in cut.after} == {"Pays", "Sweeps"}
+
+
+def test_parts_are_called_by_their_names_in_every_view() -> None:
+    service = Blueprint.from_document(
+        {
+            "blueprint": "A haircut",
+            "steps": [{"customer": "Has it cut", "by": "stylist", "duration": "5 min"}],
+            "flower": {"core": "A cut", "petals": {"payment": {"elements": ["card"], "state": "fading"}}},
+        }
+    )
+    called = {view: [each.title for each in subjects(draw(service, view))] for view in VIEWS}
+    assert called["swimlane"] == called["process_map"] == ["Has it cut"]
+    assert called["flower"][-1] == "Payment"
 
 
 def test_lines_inside_a_step_lead_nowhere() -> None:

@@ -62,7 +62,7 @@ def _links(groups: Iterable[Group], named: Mapping[str, Place]) -> Iterator[tupl
 
 
 def _place(group: Group) -> Place:
-    return Place(group.name or "", group.title or "")
+    return Place(group.name or "", group.called or group.title or "")
 
 
 def _names(group: Group) -> Iterator[str]:

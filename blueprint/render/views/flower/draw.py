@@ -119,7 +119,7 @@ class _Picture:
             items.append(Line((start, placed.reached), Pen(self.theme.hairline, 1.0)))
             items += placed.call.draw(placed.rect.x, placed.rect.y, self.theme)
         about = tuple(self._told(leaf))
-        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf), about=about)
+        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf), about=about, called=leaf.title)
 
     def _told(self, leaf: Leaf) -> Iterator[Said]:
         yield Said(self.say("Facilitating" if leaf.facilitating else "Enhancing"), leaf.word)

@@ -100,7 +100,8 @@ def _step(each: Place, rect: Rect, theme: Theme, say: Say) -> Group:
         items += sign(mark, rect.x + PADDING, y + 0.5 * FACT.leading, theme.muted)
         items.append(Text(Point(rect.x + PADDING + ICON, y + 0.8 * FACT.leading), line, FACT, theme.muted))
         y += FACT.leading
-    return Group("step", tuple(items), each.name, _spoken(each), about=tuple(_told(each, say)))
+    about = tuple(_told(each, say))
+    return Group("step", tuple(items), each.name, _spoken(each), about=about, called=each.title)
 
 
 def _gate(gate: Gate, rect: Rect, theme: Theme) -> Group:

@@ -24,6 +24,13 @@ def test_the_generated_reference_is_fresh() -> None:
     assert found.returncode == 0, found.stdout
 
 
+def test_the_gallery_is_fresh_and_light() -> None:
+    check = [sys.executable, str(ROOT / "scripts" / "make_gallery.py"), "--check"]
+    found = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert sum(file.stat().st_size for file in (ROOT / "docs" / "pictures").rglob("*") if file.is_file()) < 4_000_000
+
+
 def test_the_first_two_blocks_of_the_readme_are_single_lines_that_can_be_pasted() -> None:
     report, tests = code_blocks((ROOT / "README.md").read_text(encoding="utf-8"))[:2]
     assert "\n" not in report

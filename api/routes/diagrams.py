@@ -22,7 +22,7 @@ KINDS = {kind.media_type: ending for ending, kind in FORMATS.items()}
 
 @router.post(
     "/diagrams/{view}",
-    summary="A picture of a blueprint (YAML in the body) as SVG, PNG or PDF",
+    summary="A picture of a blueprint (YAML in the body) in any format that a picture can have",
     response_class=Response,
     openapi_extra=DOCUMENT,
     responses={200: {"content": {kind: {} for kind in KINDS}}},
@@ -31,7 +31,8 @@ async def diagrams(
     request: Request,
     view: Annotated[str, Path(description="swimlane, flower, or a picture that the blueprint names.")],
     format: Annotated[  # noqa: A002
-        Literal["svg", "png", "pdf"] | None, Query(description="Else what Accept asks for, else SVG.")
+        Literal["svg", "png", "pdf", "html", "pptx", "drawio"] | None,
+        Query(description="Else what Accept asks for, else SVG."),
     ] = None,
     scale: Annotated[float, Query(ge=0.1, le=8, description="Pixels for each unit of a PNG.")] = 2.0,
 ) -> Response:

@@ -33,7 +33,11 @@ def draw(
     ] = "swimlane",
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="The picture: a name ending in .svg, .png, .pdf or .dot, or - for SVG."),
+        typer.Option(
+            "-o",
+            "--output",
+            help="The picture: a name ending in .svg, .png, .pdf, .html, .pptx, .drawio or .dot, or - for SVG.",
+        ),
     ] = None,
     scale: Annotated[float, typer.Option(min=0.1, max=8, help="Pixels for each unit of a PNG.")] = 2.0,
     text: Annotated[

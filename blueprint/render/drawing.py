@@ -6,8 +6,8 @@ they are painted and read aloud. Units are pixels; y grows downwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -89,13 +89,20 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; `at` is the point on its baseline that `anchor` names."""
+    """One line of text; `at` is the point on its baseline that `anchor` names.
+
+    Attributes:
+        whole: what is written over several lines, at the first of them; empty at the others; None alone.
+        inside: it belongs into the shape that is painted before it in its group, and moves with it.
+    """
 
     at: Point
     content: str
     style: Style
     fill: str
     anchor: Anchor = Anchor.START
+    whole: str | None = None
+    inside: bool = False
 
     @property
     def bounds(self) -> Rect:
@@ -106,6 +113,27 @@ class Text:
         return Rect(self.at.x - shift * wide, self.at.y - 0.72 * size, wide, 0.93 * size)
 
 
+def paragraph(whole: str, lines: Sequence[str], first: Text, pitch: float | None = None) -> Iterator[Text]:
+    """The lines of one paragraph, each with what it is a part of.
+
+    Args:
+        first: where and how the first line is written; the others stand below it.
+        pitch: pixels from line to line; unless given, the leading of the style.
+    """
+    apart = first.style.leading if pitch is None else pitch
+    for k, line in enumerate(lines):
+        part = None if len(lines) == 1 else "" if k else whole
+        yield replace(first, at=Point(first.at.x, first.at.y + k * apart), content=line, whole=part)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is told of something beside the picture, under a heading; both in the language of the picture."""
+
+    heading: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Things that belong together.
@@ -114,7 +142,10 @@ class Group:
         kind: what it is, for example `step`, `activity` or `arrow`.
         name: its id, unique in the drawing; made of letters, digits, `_` and `-`.
         title: what is read aloud, and shown under the pointer.
-        links: for an arrow, the names of the groups from which and to which it leads.
+        links: for an arrow, its words, or a tag that stands for it, the names of the groups from which and to which it
+            leads.
+        about: what a reader may ask about it, beyond what there is room to draw.
+        called: its name, where the title says more than that.
     """
 
     kind: str
@@ -122,6 +153,8 @@ class Group:
     name: str | None = None
     title: str | None = None
     links: tuple[str, str] | None = None
+    about: tuple[Said, ...] = ()
+    called: str | None = None
 
 
 Item: TypeAlias = Box | Circle | Path | Line | Text | Group
@@ -157,20 +190,18 @@ def mapped(item: Item, point: Callable[[Point], Point]) -> Item:
     """The same thing with each of its points where `point` puts it; circles and texts keep their size."""
     match item:
         case Group():
-            items = tuple(mapped(inner, point) for inner in item.items)
-            return Group(item.kind, items, item.name, item.title, item.links)
+            return replace(item, items=tuple(mapped(inner, point) for inner in item.items))
         case Box(rect):
             first, last = point(Point(rect.x, rect.y)), point(Point(rect.right, rect.bottom))
-            return Box(Rect(first.x, first.y, last.x - first.x, last.y - first.y), item.fill, item.pen, item.radius)
+            return replace(item, rect=Rect(first.x, first.y, last.x - first.x, last.y - first.y))
         case Circle():
-            return Circle(point(item.center), item.radius, item.fill, item.pen)
+            return replace(item, center=point(item.center))
         case Path():
-            return Path(tuple(_moved(command, point) for command in item.commands), item.fill, item.pen)
+            return replace(item, commands=tuple(_moved(command, point) for command in item.commands))
         case Line():
-            points, gaps = tuple(map(point, item.points)), tuple(map(point, item.gaps))
-            return Line(points, item.pen, item.head, item.tail, item.radius, gaps)
+            return replace(item, points=tuple(map(point, item.points)), gaps=tuple(map(point, item.gaps)))
         case Text():
-            return Text(point(item.at), item.content, item.style, item.fill, item.anchor)
+            return replace(item, at=point(item.at))
 
 
 def _moved(command: Command, point: Callable[[Point], Point]) -> Command:

@@ -8,8 +8,11 @@ from types import MappingProxyType
 
 from blueprint.render.convert import to_png
 from blueprint.render.drawing import Drawing
+from blueprint.render.drawio.file import to_drawio
+from blueprint.render.html.page import to_html
 from blueprint.render.paper import Sheets
 from blueprint.render.pdf import to_pdf
+from blueprint.render.slides.file import to_pptx
 from blueprint.render.svg import Lettering, to_svg
 
 
@@ -59,6 +62,21 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "application/pdf",
             "vectors for print, one page as large as the picture, its text can be searched and copied; --paper A4",
             lambda drawing, wishes: to_pdf(drawing, wishes.sheets),
+        ),
+        "html": Format(
+            "text/html",
+            "a page to zoom and to walk through, which tells of every step; it opens without a network",
+            lambda drawing, wishes: to_html(drawing).encode("utf-8"),
+        ),
+        "pptx": Format(
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "a slide of shapes, connectors and texts, to go on with in PowerPoint, Keynote or Impress",
+            lambda drawing, wishes: to_pptx(drawing),
+        ),
+        "drawio": Format(
+            "application/vnd.jgraph.mxfile",
+            "a diagram of shapes and edges, to go on with in draw.io",
+            lambda drawing, wishes: to_drawio(drawing).encode("utf-8"),
         ),
     }
 )

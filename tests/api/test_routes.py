@@ -14,6 +14,7 @@ from api.problems import Problem
 from api.requests import document_of
 from api.settings import Settings
 from blueprint.exchange.loader import loads
+from blueprint.render.formats import FORMATS
 from tests.api.client import client
 from tests.haircut import DRAWING_ONLY, HAIRCUT
 
@@ -49,6 +50,17 @@ def test_a_diagram_is_svg_unless_png_or_pdf_is_asked_for(view: str) -> None:
         assert asked.status_code == 200
         assert asked.headers["content-type"] == "application/pdf"
         assert asked.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_diagram_can_have_every_format_by_its_ending_and_by_its_media_type(ending: str) -> None:
+    api, kind = client(), FORMATS[ending].media_type
+    for asked in (
+        api.post(f"/v1/diagrams/swimlane?format={ending}&scale=0.2", content=DRAWING_ONLY),
+        api.post("/v1/diagrams/swimlane?scale=0.2", content=DRAWING_ONLY, headers={"accept": kind}),
+    ):
+        assert asked.status_code == 200
+        assert asked.headers["content-type"].partition(";")[0] == kind
 
 
 def test_a_file_that_only_draws_is_drawn() -> None:
@@ -144,7 +156,11 @@ def test_a_wrong_request_is_a_problem(method: str, path: str, status: int) -> No
         ("POST", "/v1/simulations?sed=3", "there is no parameter sed; did you mean `seed`?"),
         ("POST", "/v1/diagrams/swimlane?scale=99", "scale must be at most 8, not 99"),
         ("POST", "/v1/diagrams/swimlane?scale=big", "scale must be a number, not big"),
-        ("POST", "/v1/diagrams/swimlane?format=gif", "format must be 'svg', 'png' or 'pdf', not gif"),
+        (
+            "POST",
+            "/v1/diagrams/swimlane?format=gif",
+            "format must be 'svg', 'png', 'pdf', 'html', 'pptx' or 'drawio', not gif",
+        ),
         ("POST", "/v1/diagrams/swimlane?size=3", "there is no parameter size; there are format, scale"),
         ("POST", "/v1/checks?strict=yes", "there is no parameter strict; there are none here"),
         ("GET", "/v1/checks", "/v1/checks does not answer GET; use POST"),
@@ -172,7 +188,7 @@ def test_who_takes_any_picture_gets_svg_and_who_takes_none_of_ours_is_told() -> 
     api = client()
     taken = {
         accept: api.post("/v1/diagrams/swimlane?scale=0.2", content=DRAWING_ONLY, headers={"accept": accept})
-        for accept in ("*/*", "image/*", "text/html, image/png;q=0.9, */*;q=0.1", "image/gif")
+        for accept in ("*/*", "image/*", "text/plain, image/png;q=0.9, */*;q=0.1", "image/gif")
     }
     assert [answer.headers["content-type"] for answer in taken.values()] == [
         "image/svg+xml",

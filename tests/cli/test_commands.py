@@ -147,7 +147,17 @@ def test_all_files_are_checked_even_when_one_cannot_be_read(haircut: str, tmp_pa
 
 
 @pytest.mark.parametrize("view", ["swimlane", "flower"])
-@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        ("svg", b"<"),
+        ("png", b"\x89PNG"),
+        ("pdf", b"%PDF"),
+        ("html", b"<!doctype"),
+        ("pptx", b"PK"),
+        ("drawio", b"<mxfile"),
+    ],
+)
 def test_draw_writes_a_picture(haircut: str, tmp_path: Path, view: str, ending: str, begins: bytes) -> None:
     target = tmp_path / f"out.{ending}"
     answer = blueprint("draw", haircut, "--view", view, "-o", str(target), "--scale", "1")
@@ -172,7 +182,7 @@ def test_texts_of_an_svg_are_live_or_outlines(haircut: str) -> None:
     ("arguments", "said"),
     [
         (("--text", "outlines", "-o", "a.pdf"), "--text is for SVG; a.pdf will be a PDF"),
-        (("-o", "a.gif"), "the name must end in .svg, .png, .pdf or .dot"),
+        (("-o", "a.gif"), "the name must end in .svg, .png, .pdf, .html, .pptx, .drawio or .dot"),
         (("--list", "-o", "a.svg"), "--list only says what there is"),
         (("--list", "--theme", "dark"), "--list only says what there is"),
         (("--paper", "A4", "-o", "a.png"), "--paper is for PDF; a.png will be a PNG"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def raster(name: str, view: str, theme: str, kind: str, scale: float = 1.0, *, t
 
 
 def of_png(drawing: Drawing, scale: float) -> Raster:
-    return _pixels(Image.open(io.BytesIO(to_png(drawing, scale))))
+    return pixels(Image.open(io.BytesIO(to_png(drawing, scale))))
 
 
 def of_svg(drawing: Drawing, scale: float) -> Raster:
@@ -61,13 +62,13 @@ def of_svg(drawing: Drawing, scale: float) -> Raster:
     png = resvg_py.svg_to_bytes(
         svg_string=to_svg(drawing), zoom=scale, font_files=fonts, sans_serif_family=family, skip_system_fonts=True
     )
-    return _pixels(Image.open(io.BytesIO(bytes(png))))
+    return pixels(Image.open(io.BytesIO(bytes(png))))
 
 
 def of_pdf(drawing: Drawing, scale: float) -> Raster:
     document = pypdfium2.PdfDocument(to_pdf(drawing))
     try:
-        return _pixels(document[0].render(scale=FINER * scale / POINTS).to_pil().reduce(FINER))
+        return pixels(document[0].render(scale=FINER * scale / POINTS).to_pil().reduce(FINER))
     finally:
         document.close()
 
@@ -90,9 +91,7 @@ def ink(with_texts: Raster, without: Raster, text: Text, scale: float) -> int:
 
 
 def without_texts(drawing: Drawing) -> Drawing:
-    return Drawing(
-        drawing.width, drawing.height, drawing.title, drawing.description, drawing.background, _bare(drawing.items)
-    )
+    return replace(drawing, items=_bare(drawing.items))
 
 
 def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -100,7 +99,7 @@ def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
     for item in items:
         match item:
             case Group():
-                kept.append(Group(item.kind, _bare(item.items), item.name, item.title, item.links))
+                kept.append(replace(item, items=_bare(item.items)))
             case Box() | Circle() | Outline() | Line():
                 kept.append(item)
             case Text():
@@ -108,5 +107,5 @@ def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(kept)
 
 
-def _pixels(image: Image.Image) -> Raster:
+def pixels(image: Image.Image) -> Raster:
     return np.asarray(image.convert("RGB")).astype(np.int16)

@@ -20,7 +20,7 @@ MOST_OFF = 0.005
 """The share of pixels that may differ by more than a quarter of the scale."""
 LEAST_INK = 0.01
 """Pixels of ink for each sign, as a share of the square of its size; a full stop has about so many."""
-SCALES = {"swimlane": 0.5, "flower": 1.0}
+SCALES = {"swimlane": 0.5, "process_map": 0.5, "flower": 1.0}
 """Large pictures are held to one another made smaller: they have millions of pixels."""
 NAMES = ("restaurant", "auto_world")
 
@@ -68,7 +68,14 @@ def test_the_bytes_do_not_depend_on_the_run_or_the_hash_seed() -> None:
 
 
 def test_every_format_begins_as_its_kind_does() -> None:
-    begins = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF-1."}
+    begins = {
+        "svg": b"<svg ",
+        "png": b"\x89PNG",
+        "pdf": b"%PDF-1.",
+        "html": b"<!doctype html>",
+        "pptx": b"PK\x03\x04",
+        "drawio": b"<mxfile ",
+    }
     written = {ending: kind.write(draw(service(1, 3)), Wishes()) for ending, kind in FORMATS.items()}
     assert begins.keys() == written.keys()
     assert all(written[ending].startswith(begin) for ending, begin in begins.items())

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import ORIENTATIONS
 from blueprint.render.drawing import Anchor, Box, Circle, Drawing, Group, Head, Item, Line, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
@@ -126,6 +127,44 @@ def test_groups_carry_their_kind_name_title_and_links() -> None:
     group = tree(Group("arrow", (inner,), "way-1", "From a to b", ("a", "b")))[-1]
     assert (group.get("class"), group.get("id"), group.get("role")) == ("arrow", "way-1", "group")
     assert (group.get("data-from"), group.get("data-to"), group[0].text) == ("a", "b", "From a to b")
+
+
+def test_read_aloud_the_picture_is_a_table_of_contents_of_the_service() -> None:
+    blueprint = Blueprint.from_document(
+        {
+            "blueprint": "A haircut",
+            "steps": [
+                {"act": "Arrival"},
+                {"id": "come", "customer": "Comes in", "frontstage": "Greets"},
+                {"act": "The cut"},
+                {"id": "cut", "customer": "Has it cut", "fail_points": ["Too short"]},
+                {"id": "sweep", "backstage": "Sweeps", "after": "cut"},
+            ],
+        }
+    )
+    root = ElementTree.fromstring(to_svg(draw(blueprint)))
+    groups = [element for element in root.iter(f"{SVG}g") if element.get("role") == "group"]
+    assert [(group.get("class"), group[0].text) for group in groups] == [
+        ("heading", "A haircut"),
+        ("act", "Arrival"),
+        ("act", "The cut"),
+        ("lane", "Customer actions"),
+        ("lane", "Frontstage staff"),
+        ("lane", "Backstage staff"),
+        ("divider", "Line of interaction"),
+        ("divider", "Line of visibility"),
+        ("step", "Comes in"),
+        ("activity", "Customer actions: Comes in"),
+        ("activity", "Frontstage staff: Greets"),
+        ("step", "Has it cut"),
+        ("activity", "Customer actions: Has it cut"),
+        ("mark", "F1 Too short"),
+        ("step", "Sweeps"),
+        ("activity", "Backstage staff: Sweeps"),
+        ("legend", "Legend"),
+        ("list", "Fail points"),
+    ]
+    assert {group.get("id") for group in groups} >= {"lane-customer", "step-cut", "activity-cut-customer"}
 
 
 def test_shapes_are_written_with_at_most_two_decimals() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from blueprint.render.drawing import Anchor, Circle, Command, Item, Path, Pen, Text
+from blueprint.render.drawing import Circle, Command, Item, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
@@ -22,12 +22,17 @@ LEADING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a call-out; `found` says whether an element that begins here is offered, None where none begins."""
+    """A line of a call-out; `found` says whether an element that begins here is offered, None where none begins.
+
+    Attributes:
+        whole: of what is written over several lines, all of it at the first line and nothing at the others.
+    """
 
     text: str
     style: Style
     found: bool | None = None
     indented: bool = False
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,23 @@ class CallOut:
             if row.found is not None:
                 yield sign(Point(left + 4.5, base - 4.0), row.found, theme)
             ink = theme.muted if row.style is SOURCE else theme.ink
-            yield Text(Point(left + (TICK if row.indented else 0.0), base), row.text, row.style, ink, Anchor.START)
+            yield Text(Point(left + (TICK if row.indented else 0.0), base), row.text, row.style, ink, whole=row.whole)
 
 
 def call_out(leaf: Leaf) -> CallOut | None:
     """The words beside a petal, or None if there is nothing to say."""
     rows: list[Row] = []
     for element in leaf.elements:
-        for i, line in enumerate(wrap(element.title, WIDTH - TICK, ELEMENT)):
-            rows.append(Row(line, ELEMENT, None if i else element.found, indented=True))
-    rows += [Row(line, NOTE) for line in wrap(leaf.note, WIDTH, NOTE)]
-    rows += [Row(line, SOURCE) for line in wrap(leaf.source, WIDTH, SOURCE)]
+        first, *others = _rows(element.title, WIDTH - TICK, ELEMENT)
+        rows += [replace(first, found=element.found, indented=True), *(replace(row, indented=True) for row in others)]
+    rows += _rows(leaf.note, WIDTH, NOTE)
+    rows += _rows(leaf.source, WIDTH, SOURCE)
     return CallOut(tuple(rows)) if rows else None
+
+
+def _rows(text: str, room: float, style: Style) -> list[Row]:
+    lines = wrap(text, room, style)
+    return [Row(line, style, whole=None if len(lines) == 1 else "" if k else text) for k, line in enumerate(lines)]
 
 
 def sign(center: Point, found: bool, theme: Theme) -> Item:

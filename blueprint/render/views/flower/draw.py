@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.picture import Picture
-from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line, Pen, Text
+from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line, Pen, Said, Text, paragraph
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, wrap
 from blueprint.render.theme import Theme, theme_of
@@ -69,12 +69,14 @@ class _Picture:
         title = f"{self.say('Flower of service')}: {self.blueprint.title}"
         items: list[Item] = []
         y = MARGIN
-        for line in wrap(title, self.width - 2 * MARGIN, TITLE):
-            items.append(Text(Point(MARGIN, y + 22.0), line, TITLE, self.theme.ink))
-            y += TITLE.leading
-        for line in wrap(self.blueprint.description or "", self.width - 2 * MARGIN, SUBTITLE):
-            items.append(Text(Point(MARGIN, y + 13.0), line, SUBTITLE, self.theme.muted))
-            y += SUBTITLE.leading + 2.0
+        room, pitch = self.width - 2 * MARGIN, SUBTITLE.leading + 2.0
+        lines = wrap(title, room, TITLE)
+        items += paragraph(title, lines, Text(Point(MARGIN, y + 22.0), "", TITLE, self.theme.ink))
+        y += len(lines) * TITLE.leading
+        about = self.blueprint.description or ""
+        lines = wrap(about, room, SUBTITLE)
+        items += paragraph(about, lines, Text(Point(MARGIN, y + 13.0), "", SUBTITLE, self.theme.muted), pitch)
+        y += len(lines) * pitch
         return Group("heading", tuple(items), "heading", title), y
 
     def _center_y(self, top: float) -> float:
@@ -116,7 +118,16 @@ class _Picture:
             start = Point(x + LEADER_START * math.cos(angle), y + LEADER_START * math.sin(angle))
             items.append(Line((start, placed.reached), Pen(self.theme.hairline, 1.0)))
             items += placed.call.draw(placed.rect.x, placed.rect.y, self.theme)
-        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf))
+        about = tuple(self._told(leaf))
+        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf), about=about, called=leaf.title)
+
+    def _told(self, leaf: Leaf) -> Iterator[Said]:
+        yield Said(self.say("Facilitating" if leaf.facilitating else "Enhancing"), leaf.word)
+        for heading, found in (("A step offers it", True), ("No step offers it", False)):
+            if titles := [element.title for element in leaf.elements if element.found is found]:
+                yield Said(self.say(heading), ", ".join(titles))
+        for text in filter(None, (leaf.note, leaf.source)):
+            yield Said(self.say("Note"), text)
 
     def _core(self) -> Group:
         name = core(self.blueprint)
@@ -127,8 +138,8 @@ class _Picture:
             Circle(self.center, CORE_RADIUS, self.theme.core.ground, Pen(self.theme.core.line, 1.4)),
             Text(Point(self.center.x, y), self.say("Core product"), CORE_LABEL, ink, Anchor.MIDDLE),
         ]
-        for k, line in enumerate(lines, 1):
-            items.append(Text(Point(self.center.x, y + k * CORE_NAME.leading), line, CORE_NAME, ink, Anchor.MIDDLE))
+        first = Text(Point(self.center.x, y + CORE_NAME.leading), "", CORE_NAME, ink, Anchor.MIDDLE)
+        items += paragraph(name, lines, first)
         return Group("core", tuple(items), "core", f"{self.say('Core product')}: {name}")
 
     def _in_words(self) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from blueprint.render.drawing import Anchor, Box, Command, Group, Item, Path, Pen, Text
+from blueprint.render.drawing import Anchor, Box, Command, Group, Item, Path, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.cards import (
@@ -24,6 +25,7 @@ from blueprint.render.views.swimlane.place import Layout, PlacedCard
 from blueprint.render.views.swimlane.scene import EVIDENCE, Scene
 from blueprint.render.views.swimlane.strokes import colour_of
 from blueprint.render.views.swimlane.tags import Tag, stubs
+from blueprint.render.views.swimlane.telling import told
 
 FOLD = 9.0
 SQUARE_ROLES = ("support", "systems")
@@ -51,18 +53,21 @@ class Boxes:
             blocks = self.scene.blocks_of(m)
             if blocks:
                 items = tuple(self._block(i) for i in blocks)
-                yield m, Group("step", items, f"step-{moment.name}", moment.title)
+                yield m, Group("step", items, f"step-{moment.name}", moment.title, about=tuple(told(self.scene, m)))
 
     def _block(self, index: int) -> Group:
         block, lane = self.scene.blocks[index], self.scene.lanes[self.scene.blocks[index].lane]
         cards = self.layout.cards[index]
-        items: list[Item] = [Group("card", tuple(self._card(index, card))) for card in cards]
+        items: list[Item] = [
+            Group("card", tuple(self._card(index, placed, card.titles)))
+            for placed, card in zip(cards, block.cards, strict=True)
+        ]
         items += self._tags(index)
         items += chips(block.marks, cards[0].rect, self.theme)
         titles = "; ".join(title for card in block.cards for title in card.titles)
         return Group("activity", tuple(items), block_name(self.scene, index), f"{lane.title}: {titles}")
 
-    def _card(self, index: int, card: PlacedCard) -> Iterator[Item]:
+    def _card(self, index: int, card: PlacedCard, titles: Sequence[str]) -> Iterator[Item]:
         """The outline of a box, then its texts."""
         moment = self.scene.moments[self.scene.blocks[index].moment]
         role = self.scene.lanes[self.scene.blocks[index].lane].role
@@ -72,11 +77,13 @@ class Boxes:
         pen = Pen(tint.line, wide, OPTIONAL_DASH if moment.optional and role != EVIDENCE else ())
         fill = self.theme.highlight if moment.highlight else tint.ground if moment.light else self.theme.card
         if role == EVIDENCE:
-            yield from _note(card.rect, fill, pen)
+            yield _sheet(card.rect, fill, pen)
         else:
             yield Box(card.rect, fill, pen, 1.5 if role in SQUARE_ROLES else 6.0)
         ink = self.theme.muted if moment.light else self.theme.ink
-        yield from _titles(card.rect, card.lettering, ink)
+        yield from _titles(titles, card.rect, card.lettering, ink)
+        if role == EVIDENCE:
+            yield _fold(card.rect, pen)
         yield from _small_print(card.rect, card.lettering, self.theme.muted)
 
     def _tags(self, index: int) -> Iterator[Group]:
@@ -89,39 +96,45 @@ class Boxes:
             x -= GAP
         x = box.x - TAG_OVERHANG
         for stub in self.coming.get(index, []):
-            yield tag(stub.words, x, y, colour_of(stub.kind, self.theme), self.theme, leaving=False)
+            coming = tag(stub.words, x, y, colour_of(stub.kind, self.theme), self.theme, leaving=False)
+            source = None if stub.source is None else block_name(self.scene, stub.source)
+            yield replace(coming, links=(source, block_name(self.scene, index))) if source else coming
             x += tag_width(stub.words) + GAP
 
 
-def _note(rect: Rect, fill: str, pen: Pen) -> Iterator[Item]:
-    """A sheet of paper with a folded corner."""
-    inner, edge = Point(rect.right - FOLD, rect.y), Point(rect.right, rect.y + FOLD)
+def _sheet(rect: Rect, fill: str, pen: Pen) -> Path:
+    """A sheet of paper without its upper right corner."""
     outline: tuple[Command, ...] = (
         ("M", Point(rect.x, rect.y)),
-        ("L", inner),
-        ("L", edge),
+        ("L", Point(rect.right - FOLD, rect.y)),
+        ("L", Point(rect.right, rect.y + FOLD)),
         ("L", Point(rect.right, rect.bottom)),
         ("L", Point(rect.x, rect.bottom)),
         ("Z",),
     )
-    fold: tuple[Command, ...] = (("M", inner), ("L", Point(inner.x, edge.y)), ("L", edge))
-    yield Path(outline, fill, pen)
-    yield Path(fold, None, pen)
+    return Path(outline, fill, pen)
 
 
-def _titles(rect: Rect, lettering: Lettering, ink: str) -> Iterator[Item]:
+def _fold(rect: Rect, pen: Pen) -> Path:
+    """The corner, folded down."""
+    inner, edge = Point(rect.right - FOLD, rect.y), Point(rect.right, rect.y + FOLD)
+    return Path((("M", inner), ("L", Point(inner.x, edge.y)), ("L", edge)), None, pen)
+
+
+def _titles(titles: Sequence[str], rect: Rect, lettering: Lettering, ink: str) -> Iterator[Text]:
     style = lettering.style
     y = _middle(rect, lettering) - lettering.text_height / 2 + 0.8 * style.leading
-    bulleted = len(lettering.titles) > 1
-    for title in lettering.titles:
-        if bulleted:
-            yield Text(Point(rect.x + PADDING, y), BULLET, style, ink)
-        for line in title:
-            if bulleted:
-                yield Text(Point(rect.x + PADDING + INDENT, y), line, style, ink)
-            else:
-                yield Text(Point(rect.center.x, y), line, style, ink, Anchor.MIDDLE)
-            y += style.leading
+    for title, lines in zip(titles, lettering.titles, strict=True):
+        if len(titles) > 1:
+            left = rect.x + PADDING
+            yield Text(Point(left, y), BULLET, style, ink, whole=f"{BULLET} {title}", inside=True)
+            first = Text(Point(left + INDENT, y), "", style, ink, inside=True)
+            yield from (replace(line, whole="") for line in paragraph(title, lines, first))
+        else:
+            yield from paragraph(
+                title, lines, Text(Point(rect.center.x, y), "", style, ink, Anchor.MIDDLE, inside=True)
+            )
+        y += len(lines) * style.leading
 
 
 def _middle(rect: Rect, lettering: Lettering) -> float:
@@ -140,5 +153,5 @@ def _row(x: float, y: float, row: Sequence[Print], ink: str) -> Iterator[Item]:
     for piece in row:
         if piece.kind:
             yield Group("icon", icon(piece.kind, x, y - 3.4, ink))
-        yield Text(Point(x + ICON, y), piece.text, FACT, ink)
+        yield Text(Point(x + ICON, y), piece.text, FACT, ink, whole=piece.whole)
         x += piece.width + FACT_GAP

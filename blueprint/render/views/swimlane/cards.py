@@ -26,10 +26,15 @@ LOWEST = 44.0
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A piece of small print: a text behind the icon of its kind, or behind a blank where it goes on from above."""
+    """A piece of small print: a text behind the icon of its kind, or behind a blank where it goes on from above.
+
+    Attributes:
+        whole: of a text over several lines, all of it at the first line and nothing at the others.
+    """
 
     kind: FactKind | None
     text: str
+    whole: str | None = None
 
     @property
     def width(self) -> float:
@@ -81,14 +86,14 @@ def _rows(facts: Iterable[Fact], room: float) -> Iterator[tuple[Print, ...]]:
     row: list[Print] = []
     for fact in facts:
         first, *others = wrap(fact.text, room - ICON, FACT) or ("",)
-        print_ = Print(fact.kind, first)
+        print_ = Print(fact.kind, first, fact.text if others else None)
         if row and (others or row_width([*row, print_]) > room):
             yield tuple(row)
             row = []
         row.append(print_)
         for line in others:
             yield tuple(row)
-            row = [Print(None, line)]
+            row = [Print(None, line, "")]
     if row:
         yield tuple(row)
 

@@ -155,8 +155,10 @@ class _Picture:
         solid += capsules(item for _, item in self.steps)
         for key, where in settle(self.labels, self.layout.routes, solid).items():
             ink = colour_of(self.drawn[key].kind, self.theme)
-            for item in words(self.labels[key], where, self._ground(where), ink):
-                yield where.center.x, item
+            items = tuple(words(self.labels[key], where, self._ground(where), ink))
+            link = self.drawn[key]
+            ends = block_name(self.scene, link.source), block_name(self.scene, link.target)
+            yield where.center.x, Group("label", items, links=ends)
 
     def _ground(self, where: Rect) -> str:
         """The colour of what lies behind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
+from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
@@ -29,13 +29,14 @@ def heading(scene: Scene, left: float, top: float, room: float, theme: Theme) ->
     """The title block, and the y below it."""
     items: list[Item] = []
     y = top
-    for line in wrap(scene.title, room, TITLE):
-        items.append(Text(Point(left, y + 22.0), line, TITLE, theme.ink))
-        y += TITLE.leading
-    for paragraph in scene.subtitle:
-        for line in wrap(paragraph, min(room, WIDEST_SUBTITLE), SUBTITLE):
-            items.append(Text(Point(left, y + 13.0), line, SUBTITLE, theme.muted))
-            y += SUBTITLE.leading + 2.0
+    lines = wrap(scene.title, room, TITLE)
+    items += paragraph(scene.title, lines, Text(Point(left, y + 22.0), "", TITLE, theme.ink))
+    y += len(lines) * TITLE.leading
+    pitch = SUBTITLE.leading + 2.0
+    for text in scene.subtitle:
+        lines = wrap(text, min(room, WIDEST_SUBTITLE), SUBTITLE)
+        items += paragraph(text, lines, Text(Point(left, y + 13.0), "", SUBTITLE, theme.muted), pitch)
+        y += len(lines) * pitch
     return Group("heading", tuple(items), "heading", scene.title), y
 
 
@@ -147,6 +148,4 @@ def lane_height(scene: Scene, lane: int) -> float:
 def _lane_title(title: str, middle: float, ink: str) -> Iterator[Item]:
     lines = wrap(title, LANE_TITLE_WIDTH - 30.0, LANE_TITLE)
     y = middle - (len(lines) - 1) * LANE_TITLE.leading / 2 + 4.5
-    for line in lines:
-        yield Text(Point(MARGIN + 17.0, y), line, LANE_TITLE, ink)
-        y += LANE_TITLE.leading
+    return paragraph(title, lines, Text(Point(MARGIN + 17.0, y), "", LANE_TITLE, ink))

@@ -19,8 +19,9 @@ HEAD = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words on one arrow, line by line."""
+    """The words on one arrow, and their lines."""
 
+    words: str
     lines: tuple[str, ...]
 
     @property
@@ -36,7 +37,7 @@ class Label:
 
 
 def label(words: str) -> Label:
-    return Label(wrap(words, WIDEST, LETTERS))
+    return Label(words, wrap(words, WIDEST, LETTERS))
 
 
 def settle(

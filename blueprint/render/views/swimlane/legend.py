@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text
+from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
@@ -13,6 +13,7 @@ from blueprint.render.views.swimlane.boxes import HIGHLIGHT_WIDTH, OPTIONAL_DASH
 from blueprint.render.views.swimlane.emotions import WORDS as FEELINGS
 from blueprint.render.views.swimlane.emotions import curve
 from blueprint.render.views.swimlane.marks import icon, symbol, tag
+from blueprint.render.views.swimlane.meanings import FACTS, LINKS, SYMBOLS
 from blueprint.render.views.swimlane.scene import EVIDENCE, FactKind, Kind, Mark, Scene, Symbol
 from blueprint.render.views.swimlane.strokes import stroke
 from blueprint.render.views.swimlane.tags import Tag
@@ -25,31 +26,6 @@ NARROWEST_COLUMN, WIDEST_COLUMN, COLUMN_GAP = 200.0, 290.0, 26.0
 NUMBER_WIDTH = 28.0
 LOW = 3
 """A list of so few rows needs no more columns."""
-SYMBOLS = {
-    Symbol.FAIL_POINT: ("Fail point", "Fail points"),
-    Symbol.WAIT: ("Risk of excessive wait", "Waits"),
-    Symbol.POKA_YOKE: ("Poka-yoke", "Poka-yokes"),
-    Symbol.NOTE: ("Note", "Notes"),
-}
-LINKS = {
-    Kind.WAY: "Customer's way",
-    Kind.MOMENT: "Together in one step",
-    Kind.HANDOVER: "Work that follows",
-    Kind.SUPPORT: "Standing support",
-    Kind.RECOVERY: "When something goes wrong",
-    Kind.EVIDENCE: "Evidence seen at this step",
-}
-FACTS = {
-    FactKind.WHO: "Who",
-    FactKind.WHERE: "Where",
-    FactKind.WITH: "With what",
-    FactKind.HOW_LONG: "How long",
-    FactKind.SHARE: "For whom",
-    FactKind.FIRST: "Goes before other work",
-    FactKind.TAKES: "Kept from here on",
-    FactKind.FREES: "Given back here",
-    FactKind.ENTERS: "Enters here",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +168,15 @@ def _list(
         x, y = at.x + column * (wide + COLUMN_GAP), at.y + 31.0
         for mark in marks[column * rows : (column + 1) * rows]:
             items.append(Text(Point(x, y), f"{mark.symbol.value}{mark.number}", NUMBER, theme.ink))
-            for line, style, ink in _mark_lines(mark, wide - NUMBER_WIDTH, theme):
-                items.append(Text(Point(x + NUMBER_WIDTH, y), line, style, ink))
-                y += style.leading + 1.0
+            for text, style, ink in _told(mark, theme):
+                lines, pitch = wrap(text, wide - NUMBER_WIDTH, style), style.leading + 1.0
+                items += paragraph(text, lines, Text(Point(x + NUMBER_WIDTH, y), "", style, ink), pitch)
+                y += len(lines) * pitch
             y += 3.0
             lowest = max(lowest, y - 10.0)
     return items, lowest
 
 
-def _mark_lines(mark: Mark, room: float, theme: Theme) -> Iterator[tuple[str, Style, str]]:
-    style = QUOTE if mark.symbol is Symbol.NOTE else NUMBER
-    for line in wrap(mark.text, room, style):
-        yield line, style, theme.ink
-    for line in wrap(mark.detail, room, DETAIL):
-        yield line, DETAIL, theme.muted
+def _told(mark: Mark, theme: Theme) -> tuple[tuple[str, Style, str], ...]:
+    """What a list tells of a mark, and how."""
+    return (mark.text, QUOTE if mark.symbol is Symbol.NOTE else NUMBER, theme.ink), (mark.detail, DETAIL, theme.muted)

@@ -38,7 +38,7 @@ def symbol(kind: Symbol, center: Point, theme: Theme, idea: bool = False) -> tup
     fill, pen = (theme.card, Pen(colour, 1.2, (2.0, 1.5))) if idea else (colour, None)
     letter = colour if idea else theme.wait_ink if kind is Symbol.WAIT else theme.on_mark
     low, style = (4.6, WAIT_LETTER) if kind is Symbol.WAIT else (3.4, LETTER)
-    text = Text(Point(center.x, center.y + low), kind.value, style, letter, Anchor.MIDDLE)
+    text = Text(Point(center.x, center.y + low), kind.value, style, letter, Anchor.MIDDLE, inside=True)
     if kind is Symbol.FAIL_POINT:
         return Circle(center, RADIUS, fill, pen), text
     if kind is Symbol.WAIT:

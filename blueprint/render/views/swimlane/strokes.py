@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
-from blueprint.render.drawing import Anchor, Box, Group, Head, Item, Line, Pen, Text
+from blueprint.render.drawing import Anchor, Box, Group, Head, Item, Line, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect, segments
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.labels import ABOVE, LETTERS, Label
@@ -88,7 +88,5 @@ def _gaps(routes: Mapping[int, tuple[Point, ...]]) -> dict[int, tuple[Point, ...
 def words(label: Label, place: Rect, ground: str, ink: str) -> Iterator[Item]:
     """The words on an arrow, on the colour of what lies behind."""
     yield Box(place, ground, None, 3.0)
-    y = place.y + ABOVE + 0.8 * LETTERS.leading
-    for line in label.lines:
-        yield Text(Point(place.center.x, y), line, LETTERS, ink, Anchor.MIDDLE)
-        y += LETTERS.leading
+    top = Point(place.center.x, place.y + ABOVE + 0.8 * LETTERS.leading)
+    yield from paragraph(label.words, label.lines, Text(top, "", LETTERS, ink, Anchor.MIDDLE, inside=True))

@@ -41,10 +41,15 @@ def sort_out(scene: Scene, columns: Columns) -> tuple[dict[int, Link], tuple[Tag
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What a tag at a block says: a letter, with the words of its link, or where some leave; and of which kind."""
+    """What a tag at a block says: a letter, with the words of its link, or where some leave; and of which kind.
+
+    Attributes:
+        source: the block that it comes from, if it comes from one.
+    """
 
     words: str
     kind: Kind
+    source: int | None = None
 
 
 def stubs(scene: Scene, tags: Sequence[Tag]) -> tuple[dict[int, list[Stub]], dict[int, list[Stub]]]:
@@ -56,7 +61,7 @@ def stubs(scene: Scene, tags: Sequence[Tag]) -> tuple[dict[int, list[Stub]], dic
         words = " ".join(part for part in (tag.letter, links[0].label) if part)
         leaving.setdefault(tag.source, []).append(Stub(words, tag.kind))
         for link in links:
-            coming.setdefault(link.target, []).append(Stub(tag.letter, tag.kind))
+            coming.setdefault(link.target, []).append(Stub(tag.letter, tag.kind, tag.source))
     for i, block in enumerate(scene.blocks):
         for words in block.exits:
             leaving.setdefault(i, []).append(Stub(words, Kind.WAY))

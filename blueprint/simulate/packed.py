@@ -49,11 +49,11 @@ def flat(columns: Mapping[str, Column], number_of: Callable[[Iterable[str]], Who
     )
 
 
-def joined(first: Flat, second: Flat) -> Flat:
+def joined(*parts: Flat) -> Flat:
     return Flat(
-        np.concatenate([first.name, second.name]),
-        np.concatenate([first.cell, second.cell]),
-        np.concatenate([first.value, second.value]),
+        np.concatenate([part.name for part in parts]),
+        np.concatenate([part.cell for part in parts]),
+        np.concatenate([part.value for part in parts]),
     )
 
 

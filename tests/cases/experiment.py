@@ -42,13 +42,13 @@ class Experiment:
         assert self.blueprint.run.replications is not None
         return self.run_to(self.blueprint.run.replications)
 
-    def run_until_known(self, near: Callable[[Figure], float], most: int) -> Experiment:
-        """Runs until three standard errors of every figure are no more than a share of it, or `most` have come."""
+    def run_until_known(self, error: Callable[[Figure], float], most: int) -> Experiment:
+        """Runs until the standard error of every figure is no more than a share of it, or `most` have come."""
         wanted = FEWEST
         while True:
             self.run_to(wanted)
             judgements = self.judgements()
-            if judgements and all(each.is_known(near(each.figure)) for each in judgements):
+            if judgements and all(each.is_known(error(each.figure)) for each in judgements):
                 return self
             if self.customers >= most:
                 return self

@@ -70,9 +70,9 @@ class Judgement:
         """The standard error as a share of the figure."""
         return self.simulated.error / abs(self.figure.value)
 
-    def is_known(self, near: float) -> bool:
-        """Whether three standard errors are no more than a share of the figure."""
-        return self.relative_error <= near / MOST_ERRORS
+    def is_known(self, error: float) -> bool:
+        """Whether its standard error is no more than a share of the figure."""
+        return self.relative_error <= error
 
     def faults(self, near: float) -> list[str]:
         """What is wrong with a figure that ought to be so near, as a share of it."""
@@ -81,7 +81,7 @@ class Judgement:
             found.append(f"{self.errors:.1f} standard errors away")
         if abs(self.deviation) > near:
             found.append(f"{self.deviation:+.1%} away, more than {near:.0%}")
-        if not self.is_known(near):
+        if not self.is_known(near / 2):
             found.append(f"the standard error is {self.relative_error:.1%}, too much to tell {near:.0%}")
         said = f"{self.figure.name}: {self.simulated.mean:.6g} instead of {self.figure.text}"
         return [f"{said}: {fault}" for fault in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

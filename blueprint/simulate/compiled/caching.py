@@ -22,6 +22,7 @@ _NOT_COMPILED = {
     "memory_of",
     "readying",
     "replications",
+    "rows",
     "run",
     "samples",
     "spreads",

@@ -72,6 +72,7 @@ class Columns:
         self.fail_points = self.resources + OF_RESOURCE * len(yardstick.resources)
         self.acts = self.fail_points + OF_FAIL_POINT * len(yardstick.fail_points)
         self.count = self.acts + TIME * len(yardstick.acts)
+        self.stems_count = FIRST_STEM_OF_STEPS + TIMES_OF_STEP * len(yardstick.steps) + len(yardstick.acts)
 
     def of_step(self, step: int) -> int:
         return OF_CUSTOMERS + OF_STEP * step

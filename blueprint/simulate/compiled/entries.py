@@ -282,9 +282,9 @@ def instant_is_over(w: World) -> None:
 
 @inlined
 def is_to_be_emptied(w: World) -> Any:
-    """Whether there are so many samples that they ought to be counted and forgotten."""
+    """Whether there are so many samples and rows that they ought to be counted or taken out."""
     b = ledger_of(w)
-    return 2 * b.samples_count > b.samples_room
+    return 2 * b.samples_count > b.samples_room or 2 * b.rows_count > b.rows_room
 
 
 @jitted

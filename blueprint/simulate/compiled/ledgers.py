@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from blueprint.simulate.cells import HOUR, Clock, told
 from blueprint.simulate.compiled import ledger_layout as layout
 from blueprint.simulate.compiled.columns import Columns
 from blueprint.simulate.compiled.layout import NEVER, NOBODY
+from blueprint.simulate.compiled.rows import Sparse, sparse
 from blueprint.simulate.compiled.samples import Samples
 from blueprint.simulate.program import Hours
 from blueprint.simulate.schedule import Opening
@@ -22,6 +24,10 @@ Whole = NDArray[np.int64]
 _FOR_EVER = (1 << 62) - 1
 """What stands for the end of an opening that has none."""
 _DAY_HOURS = 24
+_UNUSED = 64
+"""How many ledgers are kept to be used again."""
+_ROWS_ROOM = 1 << 21
+"""How many sums there are before rows are taken out."""
 
 
 class Ledgers:
@@ -38,7 +44,7 @@ class Ledgers:
         self.yardstick, self.columns = yardstick, Columns(yardstick)
         self.groups = max(len(program.streams), 1) * (len(program.segments) + 1)
         self.room = {
-            layout.ROWS: 64 + 16 * self.groups,
+            layout.ROWS: max(_ROWS_ROOM // self.columns.count, 64) + 4 * self.groups,
             layout.HOURS: _hours_of(program.hours),
             layout.SAMPLES: 1 << 16,
             layout.LEVELS: 1 << 10,
@@ -47,6 +53,7 @@ class Ledgers:
         }
         stems = enumerate(self.columns.stems())
         self.limits = [(number, bucket) for number, stem in stems for bucket in yardstick.limits.get(stem, ())]
+        self._unused: deque[LedgerOf] = deque(maxlen=_UNUSED)
         self._clock = Clock(program.hours)
         self._spans = opening.spans()
         self._entries = self._step_entries()
@@ -64,8 +71,20 @@ class Ledgers:
         self.room[short_of] *= 2
 
     def ledger(self, customers: int, doings: int) -> LedgerOf:
-        """An empty ledger, for so many customers and doings at once."""
+        """An empty ledger, for so many customers and doings at once; one that was used before, if it is as large."""
+        while self._unused:
+            try:
+                ledger = self._unused.pop()
+            except IndexError:
+                break
+            if (ledger.customers, ledger.doings, ledger.room) == (customers, doings, self.room):
+                ledger.begin_again()
+                return ledger
         return LedgerOf(self, customers, doings)
+
+    def give_back(self, ledger: LedgerOf) -> None:
+        """A ledger was read and can be used again."""
+        self._unused.append(ledger)
 
     def tables(self) -> dict[str, Array]:
         """What a ledger begins with; steps remember who waits for them, so each ledger has its own."""
@@ -130,10 +149,12 @@ class LedgerOf:
         record: a `LEDGER`.
         room: for how much there is room in it.
         samples: those that were counted so far.
+        rows: those that were taken out so far.
     """
 
     def __init__(self, ledgers: Ledgers, customers: int, doings: int) -> None:
         self.ledgers, self.room = ledgers, dict(ledgers.room)
+        self.customers, self.doings = customers, doings
         self.record = np.zeros(1, layout.LEDGER)
         self.arrays = ledgers.tables() | _state(ledgers, self.room, customers, doings)
         for name, array in self.arrays.items():
@@ -142,19 +163,57 @@ class LedgerOf:
             self.record[name] = number
         for short_of, name in _ROOM_OF.items():
             self.record[f"{name}_room"] = self.room[short_of]
+        self._begin()
+
+    def _begin(self) -> None:
+        ledgers = self.ledgers
+        self.rows: list[Sparse] = []
         self.record["rows_count"], self.record["free_worth"] = 1, NOBODY
         hours_of_day = told(ledgers.hour_cells(self.room[layout.HOURS])).hour
-        self.samples = Samples(len(ledgers.columns.stems()), ledgers.groups, hours_of_day, ledgers.limits)
+        self.samples = Samples(ledgers.columns.stems_count, ledgers.groups, hours_of_day, ledgers.limits)
+
+    def begin_again(self) -> None:
+        """Forgets a replication whose rows and samples were taken out."""
+        self.arrays["step_entries"]["first_line"] = NOBODY
+        for name in ("hours", "levels", "gauges", "peaks", "lines"):
+            self.arrays[name].view(np.int8)[:] = 0
+        for name in _COUNTED:
+            self.record[name] = 0
+        self._begin()
 
     @property
     def address(self) -> int:
         return int(self.record.ctypes.data)
 
-    def empty(self) -> None:
-        """Counts and forgets the samples."""
+    def empty(self, *, all_rows: bool = False) -> None:
+        """Counts the samples and forgets them, and takes the rows out if there are many."""
         self.samples.count(self.arrays["samples"][: int(self.record["samples_count"][0])])
         self.record["samples_count"] = 0
+        if all_rows or 2 * self.record["rows_count"][0] > self.room[layout.ROWS]:
+            self._take_rows()
 
+    def _take_rows(self) -> None:
+        directory, columns = self.arrays["directory"], self.ledgers.columns.count
+        place = np.flatnonzero(directory)
+        values = self.arrays["rows"].reshape(-1, columns)[: len(place) + 1]
+        self.rows.append(sparse(place, values[directory[place]]))
+        directory[place], values[:], self.record["rows_count"] = 0, 0, 1
+
+
+_COUNTED = (
+    "samples_count",
+    "levels_count",
+    "unsettled_count",
+    "worths_count",
+    "lines_count",
+    "changed_lines_count",
+    "watched_lines_count",
+    "hour",
+    "hour_starts",
+    "open_place",
+    "short_of",
+)
+"""What changes in the record of a ledger and is zero at the beginning."""
 
 _ROOM_OF = {
     layout.ROWS: "rows",

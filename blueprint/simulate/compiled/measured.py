@@ -21,7 +21,7 @@ class MeasuredEngine:
         Args:
             numbers: of the names of observations; new ones are added.
         """
-        ledgers = Ledgers(yardstick, opening)
+        self._ledgers = ledgers = Ledgers(yardstick, opening)
         self._engine = CompiledEngine(yardstick.program, keep_records=False, ledgers=ledgers)
         self._reading = Reading(ledgers, numbers)
         self._opening = opening
@@ -36,4 +36,5 @@ class MeasuredEngine:
         assert ledger is not None
         beat(records.came, records.end)
         tally, ratios = self._reading.tally(ledger, self._opening.schedule(records.end), records.no_shows)
+        self._ledgers.give_back(ledger)
         return Outcome(tally, ratios, records.came, records.unfinished, records.left_over)

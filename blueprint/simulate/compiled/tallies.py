@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blueprint.simulate import cells
-from blueprint.simulate.cases import By, Cases
 from blueprint.simulate.cells import HOUR, told
-from blueprint.simulate.compiled import columns as at
 from blueprint.simulate.compiled import ledger_layout as layout
 from blueprint.simulate.compiled.gauges import level_parts
 from blueprint.simulate.compiled.ledgers import LedgerOf, Ledgers
+from blueprint.simulate.compiled.rows import RowNames, Rows
 from blueprint.simulate.compiled.samples import HOURS_TOLD
 from blueprint.simulate.customers import declare_customers, declare_way
 from blueprint.simulate.failures import declare_failures
@@ -24,7 +24,7 @@ from blueprint.simulate.observations import Observations, Ratio, Tally, declare_
 from blueprint.simulate.occupation import declare_level, declare_occupation
 from blueprint.simulate.packed import Flat, flat, joined
 from blueprint.simulate.schedule import Schedule
-from blueprint.simulate.times import counted, packed_levels, within
+from blueprint.simulate.times import packed_levels, within
 
 Whole = NDArray[np.int64]
 
@@ -38,24 +38,15 @@ class Reading:
         Args:
             numbers: of the names of observations, the same for all replications.
         """
-        self.ledgers, self.yardstick = ledgers, ledgers.yardstick
-        self.numbers = numbers
+        self.ledgers, self.yardstick, self.numbers = ledgers, ledgers.yardstick, numbers
         self._numbering = Lock()
-        named = list(ledgers.columns.named())
-        self.names = self.number_of(each.name for each in named)
-        self.places = np.array([each.place for each in named], dtype=np.int64)
-        self.known_by = np.array([each.known_by for each in named], dtype=np.int64)
-        self.is_longest = np.array([each.is_longest for each in named], dtype=np.bool_)
-        place_of, stems = {each.name: each.place for each in named}, ledgers.columns.stems()
-        self.stems = self.number_of(stems)
-        self.stem_counts = np.array([place_of[counted(stem)] for stem in stems], dtype=np.int64)
+        self.rows = RowNames(ledgers.columns)
+        self.names = self.number_of(self.rows.names)
+        self.stems = self.number_of(ledgers.columns.stems())
         self.shares = ledgers.columns.shares()
         segments = len(self.yardstick.segments) + 1
-        self.group_cells = np.array(
-            [cells.of_customer(group % segments - 1, group // segments) for group in range(ledgers.groups)],
-            dtype=np.int64,
-        )
-        self.segment_of_group = np.arange(ledgers.groups) % segments - 1
+        of_groups = [cells.of_customer(group % segments - 1, group // segments) for group in range(ledgers.groups)]
+        self.group_cells = np.array(of_groups, dtype=np.int64)
 
     def number_of(self, names: Iterable[str]) -> Whole:
         with self._numbering:
@@ -67,56 +58,40 @@ class Reading:
         Args:
             schedule: the time of it that counts.
         """
-        ledger.empty()
+        ledger.empty(all_rows=True)
         found = _Found(self, ledger, schedule)
-        sums, longest = found.columns()
-        for more in (found.by_the_clock(no_shows), found.ways(), found.kept(), found.levels_of_use()):
-            sums = joined(sums, more)
-        tally = tally_of(sums, joined(longest, found.peaks()), found.levels(), self.numbers)
+        sums, longest = zip(*(rows.sums(self.names) for rows in found.rows), strict=True)
+        more = (found.by_the_clock(no_shows), found.ways(), found.kept(), found.levels_of_use())
+        tally = tally_of(joined(*sums, *more), joined(*longest, found.peaks()), found.levels(), self.numbers)
         return tally, found.ratios
 
 
 class _Found:
-    """One ledger taken apart: its rows, each with its hour, group and cell."""
+    """One ledger taken apart."""
 
     def __init__(self, reading: Reading, ledger: LedgerOf, schedule: Schedule) -> None:
         self.reading, self.ledger, self.schedule = reading, ledger, schedule
-        record, arrays, groups = ledger.record[0], ledger.arrays, reading.ledgers.groups
         self.ratios: dict[str, Ratio] = {}
         self.hour_cells = reading.ledgers.hour_cells(ledger.room[layout.HOURS])
-        self.directory = arrays["directory"]
-        places = np.flatnonzero(self.directory)
-        places = places[np.argsort(self.directory[places])]
-        self.hour, self.group = np.divmod(places, groups)
-        self.cell = self.hour_cells[self.hour] | reading.group_cells[self.group]
-        count = int(record["columns_count"])
-        self.values = arrays["rows"][count : int(record["rows_count"]) * count].reshape(-1, count)
-        self.sums = arrays["hours"]
-
-    def columns(self) -> tuple[Flat, Flat]:
-        """What stands in the columns: sums, and the longest of times."""
-        reading = self.reading
-        column, row = np.nonzero((self.values[:, reading.known_by] > 0).T)
-        found = Flat(reading.names[column], self.cell[row], self.values[row, reading.places[column]])
-        longest = reading.is_longest[column]
-        return found.chosen(~longest), found.chosen(longest)
+        self.rows = [Rows(each, reading.rows, self.hour_cells, reading.group_cells) for each in ledger.rows]
+        self.sums = ledger.arrays["hours"]
 
     def levels(self) -> Flat:
         """How many times were in which bucket; those of no length at all were only counted."""
-        reading, groups = self.reading, self.reading.ledgers.groups
-        above = self.ledger.samples.levels.counted()
-        stem, row = np.nonzero((self.values[:, reading.stem_counts] > 0).T)
-        hour = told(self.hour_cells[self.hour[row]]).hour
-        all_keys = (stem * HOURS_TOLD + hour) * groups + self.group[row]
-        keys, place = np.unique(all_keys, return_inverse=True)
-        numbers = np.bincount(place, self.values[row, reading.stem_counts[stem]], len(keys)).astype(np.int64)
+        groups, above = self.reading.ledgers.groups, self.ledger.samples.levels.counted()
+        stem, hour, group, number = (
+            np.concatenate(parts) for parts in zip(*(r.counts() for r in self.rows), strict=True)
+        )
+        of_day = told(self.hour_cells[hour]).hour
+        keys, place = np.unique((stem * HOURS_TOLD + of_day) * groups + group, return_inverse=True)
+        numbers = np.bincount(place, number, len(keys)).astype(np.int64)
         known = np.searchsorted(keys, (above.what * HOURS_TOLD + above.hour) * groups + above.group)
         np.subtract.at(numbers, known, above.number)
         keys, numbers = keys[numbers > 0], numbers[numbers > 0]
         rest, group = np.divmod(keys, groups)
         stem, hour = np.divmod(rest, HOURS_TOLD)
         return Flat(
-            reading.stems[np.concatenate([above.what, stem])],
+            self.reading.stems[np.concatenate([above.what, stem])],
             self._of_day(np.concatenate([above.hour, hour]), np.concatenate([above.group, group])),
             np.concatenate([packed_levels(above.value, above.number), packed_levels(0 * numbers, numbers)]),
         )
@@ -137,19 +112,19 @@ class _Found:
     def kept(self) -> Flat:
         """How many times were within a limit that a promise asks about."""
         reading, beyond = self.reading, self.ledger.samples.beyond.counted()
-        row = self.directory[beyond.hour * reading.ledgers.groups + beyond.group] - 1
-        found = []
+        cell_beyond = self.hour_cells[beyond.hour] | reading.group_cells[beyond.group]
+        kept = [Flat(*(np.zeros(0, dtype=np.int64) for _ in range(3)))]
         for number, (stem, bucket) in enumerate(reading.ledgers.limits):
-            counts = (
-                self.values[:, reading.stem_counts[stem]].copy() if bucket >= 0 else np.zeros(len(self.cell), np.int64)
-            )
             of_this = beyond.what == number
-            np.subtract.at(counts, row[of_this], beyond.number[of_this] if bucket >= 0 else 0)
+            counts = [rows.counts_of(stem) for rows in self.rows]
+            cell = np.concatenate([*(where for where, _ in counts), cell_beyond[of_this]])
+            value = np.concatenate([*(numbers for _, numbers in counts), -beyond.number[of_this]])
+            where, place = np.unique(cell, return_inverse=True)
+            within_limit = np.bincount(place, value, len(where)).astype(np.int64)
             (name,) = reading.number_of([within(reading.ledgers.columns.stems()[stem], bucket)])
-            found.append(Flat(np.full(len(counts), name), self.cell, counts))
-        nothing = np.zeros(0, dtype=np.int64)
-        kept = Flat(*(np.concatenate([nothing, *parts]) for parts in zip(*found, strict=True))) if found else None
-        return Flat(nothing, nothing, nothing) if kept is None else kept.chosen(kept.value > 0)
+            found = Flat(np.full(len(where), name), where, within_limit)
+            kept.append(found.chosen(within_limit > 0 if bucket >= 0 else within_limit < 0))
+        return joined(*kept)
 
     def levels_of_use(self) -> Flat:
         """For how long how many units of each resource were in use, from opening to closing."""
@@ -213,7 +188,7 @@ class _Found:
             if through and yardstick.earns:
                 observed.add("profit", spent, day)
         waited: defaultdict[tuple[int, float], int] = defaultdict(int)
-        for cell, cost, length in self._rated():
+        for cell, cost, length in chain.from_iterable(rows.rated() for rows in self.rows):
             waited[cell, cost] += length
         observe_waiting(waited, observed)
         observe_hours(self._over(), self.schedule, yardstick, observed)
@@ -223,28 +198,7 @@ class _Found:
 
     def _over(self) -> list[dict[int, int]]:
         """How long each resource worked over, by the cell of the hour."""
-        found: list[dict[int, int]] = []
-        for resource in range(len(self.reading.yardstick.resources)):
-            column = self.reading.ledgers.columns.resources + at.OF_RESOURCE * resource + at.OVERTIME
-            over: defaultdict[int, int] = defaultdict(int)
-            for row in np.flatnonzero(self.values[:, column]).tolist():
-                over[int(self.hour_cells[self.hour[row]])] += int(self.values[row, column])
-            found.append(over)
-        return found
-
-    def _rated(self) -> Iterator[tuple[int, float, int]]:
-        """Of whom it costs something to wait: the cell, what it costs them, and how long they waited."""
-        rates = self.reading.yardstick.waiting_costs
-        for case, column in enumerate((at.RATED, at.RATED + 2)):
-            for row in np.flatnonzero(self.values[:, column]).tolist():
-                segment = int(self.reading.segment_of_group[self.group[row]])
-                cost = _cost(rates[segment], segment, case)
-                yield int(self.cell[row]), cost, int(self.values[row, column + 1])
-
-
-def _cost(rate: Cases[float] | None, segment: int, case: int) -> float:
-    """What waiting costs somebody of a segment; `case` is 0 for those with the trait that it may depend on."""
-    if rate is None:
-        return 0.0
-    of = {By.NOTHING: 0, By.SEGMENT: segment, By.SERVER: -1, By.TRAIT: case}
-    return rate.values[of[rate.by]] or 0.0
+        found = [defaultdict[int, int](int) for _ in self.reading.yardstick.resources]
+        for resource, cell, length in chain.from_iterable(rows.over() for rows in self.rows):
+            found[resource][cell] += length
+        return list(found)

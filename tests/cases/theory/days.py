@@ -77,13 +77,13 @@ def morning_rush() -> Truth:
 
 
 def reserved_hours() -> Truth:
-    """The expected overtime is what a newsvendor with five papers and lognormal demand is short of."""
+    """The expected overtime of each team is what a newsvendor with five papers and lognormal demand is short of."""
     spread = math.sqrt(math.log(1 + (1.5 / 4) ** 2))
     middle = 4 / math.exp(spread**2 / 2)
     short = 4 * float(lognorm.sf(5, spread, scale=middle * math.exp(spread**2)))
     short -= 5 * float(lognorm.sf(5, spread, scale=middle))
     return {
-        "resource.team.overtime": short * HOUR,
+        "resource.team.overtime": 20 * short * HOUR,
         "resource.team.utilization": 4 / 5,
         "flow_time.p90": float(lognorm.ppf(0.9, spread, scale=middle)) * HOUR,
         "cost.per_customer": 300 * (5 + short),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import Depends, FastAPI
 
 from api import problems
@@ -15,6 +18,7 @@ from blueprint.version import VERSION
 def create(settings: Settings) -> FastAPI:
     """The application with these limits."""
     made = FastAPI(
+        lifespan=_lifespan,
         title="blueprint",
         version=VERSION,
         description="Service blueprints over HTTP: send YAML, get pictures, findings and simulated waits.",
@@ -31,6 +35,12 @@ def create(settings: Settings) -> FastAPI:
             responses=problems.RESPONSES,
         )
     return made
+
+
+@asynccontextmanager
+async def _lifespan(served: FastAPI) -> AsyncIterator[None]:
+    served.state.bounded.compile_ahead()
+    yield
 
 
 app = create(from_environment())

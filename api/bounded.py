@@ -12,6 +12,7 @@ from typing import Any
 
 from api.problems import Problem
 from api.settings import Settings
+from api.work import compile_engine
 
 _METHOD = "spawn" if sys.platform == "win32" else "forkserver"
 
@@ -25,6 +26,14 @@ class Bounded:
         self._context = multiprocessing.get_context(_METHOD)
         if _METHOD == "forkserver":
             multiprocessing.set_forkserver_preload(["api.preloaded"])
+
+    def compile_ahead(self) -> None:
+        """Has the compiled engine compiled beside everything else, unless that was done before."""
+        threading.Thread(target=self._compile, daemon=True).start()
+
+    def _compile(self) -> None:
+        process = self._context.Process(target=compile_engine, daemon=True)  # type: ignore[attr-defined]
+        process.start()
 
     def run(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """What `work(*arguments)` returns.

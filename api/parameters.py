@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
 
@@ -20,6 +20,10 @@ Replications = Annotated[
 ]
 Seed = Annotated[int | None, Query(ge=0, le=2**53, description="The same seed gives the same answer.")]
 Antithetic = Annotated[bool, Query(description="Run days in pairs of opposite luck, for narrower intervals.")]
+Engine = Annotated[
+    Literal["auto", "simpy", "compiled"],
+    Query(description="Which engine runs; both come to the same figures. auto takes the one that suits the question."),
+]
 Set = Annotated[
     list[str] | None,
     Query(description="What if: PATH=VALUE sets a value, for example resources.server.capacity=5; may be repeated."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,7 @@ class Asked:
     precision: float | None
     seed: int | None
     antithetic: bool
+    engine: str
     settings: tuple[str, ...]
     most: int
 
@@ -97,6 +99,8 @@ def simulation(body: bytes, asked: Asked) -> dict[str, Any] | Unusable:
             most=asked.most,
             seed=asked.seed,
             antithetic=asked.antithetic,
+            engine=engine_of(asked),
+            workers=1,
         )
         data = found.study.as_data()
         return {**data, "warnings": [*ahead, *data["warnings"]]}
@@ -119,6 +123,8 @@ def comparison(before: str, afters: Sequence[str], asked: Asked) -> dict[str, An
             replications=asked.replications,
             seed=asked.seed,
             antithetic=asked.antithetic,
+            engine=engine_of(asked),
+            workers=1,
         )
     except Refused as refused:
         return _unusable(refused)
@@ -126,6 +132,22 @@ def comparison(before: str, afters: Sequence[str], asked: Asked) -> dict[str, An
         return Unusable(str(error))
     warnings = [*ahead, *(warning for _, said in others for warning in said)]
     return {"comparisons": [each.as_data() for each in found], "warnings": warnings}
+
+
+def engine_of(asked: Asked) -> str:
+    """The engine asked for; of `auto` SimPy until the other is compiled, which takes longer than a request may."""
+    from blueprint.simulate.engines import AUTO, SIMPY, is_compiled
+
+    return SIMPY if asked.engine == AUTO and not is_compiled() else asked.engine
+
+
+def compile_engine() -> None:
+    """Compiles the engine, if that was not done yet and can be done here."""
+    from blueprint.simulate.engines import make_compiled_ready
+    from blueprint.simulate.errors import SimulationError
+
+    with suppress(SimulationError):
+        make_compiled_ready()
 
 
 def _ready(body: bytes | str, name: str, asked: Asked) -> tuple[Blueprint, list[str]]:

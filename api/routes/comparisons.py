@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api import work
-from api.parameters import Antithetic, Replications, Seed, Set, answered, within_limits
+from api.parameters import Antithetic, Engine, Replications, Seed, Set, answered, within_limits
 from api.problems import Problem
 from api.requests import document_of
 from api.settings import Settings
@@ -57,12 +57,13 @@ async def comparisons(
     replications: Replications = None,
     seed: Seed = None,
     antithetic: Antithetic = False,
+    engine: Engine = "auto",
     set: Set = None,  # noqa: A002
 ) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
     within_limits(settings, replications, set)
     before, afters = _documents(await document_of(request))
-    asked = work.Asked(replications, None, seed, antithetic, tuple(set or ()), settings.most_replications)
+    asked = work.Asked(replications, None, seed, antithetic, engine, tuple(set or ()), settings.most_replications)
     found = await run_in_threadpool(request.app.state.bounded.run, work.comparison, before, afters, asked)
     return answered(found)
 

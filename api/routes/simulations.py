@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api import work
-from api.parameters import Antithetic, Replications, Seed, Set, answered, within_limits
+from api.parameters import Antithetic, Engine, Replications, Seed, Set, answered, within_limits
 from api.requests import DOCUMENT, document_of
 from api.settings import Settings
 
@@ -29,10 +29,11 @@ async def simulations(
         Query(gt=0, lt=1, description="Go on until the watched measures are known so precisely: 0.05 is 5 %."),
     ] = None,
     antithetic: Antithetic = False,
+    engine: Engine = "auto",
     set: Set = None,  # noqa: A002
 ) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
     within_limits(settings, replications, set)
     body = await document_of(request)
-    asked = work.Asked(replications, precision, seed, antithetic, tuple(set or ()), settings.most_replications)
+    asked = work.Asked(replications, precision, seed, antithetic, engine, tuple(set or ()), settings.most_replications)
     return answered(await run_in_threadpool(request.app.state.bounded.run, work.simulation, body, asked))

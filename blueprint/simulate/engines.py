@@ -61,6 +61,17 @@ def check_compiled() -> None:
         ) from None
 
 
+def is_compiled() -> bool:
+    """Whether the compiled engine is compiled already, so that it is ready in a second, or cannot be here at all."""
+    try:
+        check_compiled()
+    except SimulationError:
+        return True
+    from blueprint.simulate.compiled import readying
+
+    return readying.is_compiled()
+
+
 def make_compiled_ready(tell: Watching | None = None) -> None:
     """Loads the compiled engine, or compiles it: the first time after something was installed, in about a minute.
 

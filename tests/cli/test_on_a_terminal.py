@@ -125,7 +125,7 @@ def test_ctrl_c_ends_a_comparison_and_trials_with_what_all_of_them_finished(hair
     for number, command in enumerate(commands):
         out = tmp_path / f"{number}.txt"
         terminal = begin(out, *command, *ENDLESS)
-        terminal.until(r"(comparing|trying 2 variants): \d+ of 900000 replications")
+        terminal.until(r"(comparing|trying 2 variants): \d{2,} of 900000 replications")
         assert stopped(terminal) == 130
         answer = out.read_text(encoding="utf-8")
         assert re.search(r"^\d+ replications of each, seed 1", answer, re.MULTILINE)
@@ -143,6 +143,22 @@ def test_only_a_terminal_gets_progress(
         tell(Progress(1, 2, 30))
     said = capsys.readouterr().err
     assert said == ("\r\x1b[2Ksimulating: 1 of 2 replications, 50 %, 30 customers\r\x1b[2K" if is_terminal else "")
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_that_the_engine_is_compiled_is_said_everywhere_once_where_no_line_can_move(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_terminal: bool
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "OFTEN", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    with progress.progress("simulating") as tell:
+        tell(Progress(0, 1, 0, 0.25, compiling=True))
+        tell(Progress(0, 1, 0, 0.5, compiling=True))
+    said = capsys.readouterr().err
+    line = "compiling the engine once for all that follows, about a minute"
+    moving = f"\r\x1b[2K{line}: 25 %\r\x1b[2K{line}: 50 %\r\x1b[2K"
+    assert said == (moving if is_terminal else f"{line} …\n")
 
 
 def test_a_progress_line_says_what_is_known() -> None:

@@ -15,6 +15,7 @@ from numba.core.caching import IndexDataCacheFile
 
 from blueprint.simulate.compiled import caching, readying
 from blueprint.simulate.compiled.caching import KeptCode
+from blueprint.simulate.compiled.kernel import run
 
 SOURCE = """\
 from numba import njit
@@ -42,7 +43,7 @@ def compiled(folder: Path) -> Any:
 
 
 def was_found(function: Any) -> bool:
-    return sum(function.stats.cache_hits.values()) == 1
+    return bool(sum(function.stats.cache_hits.values()) == 1)
 
 
 def files(folder: Path, ending: str) -> list[Path]:
@@ -129,7 +130,7 @@ def test_the_kernel_says_that_it_is_ready_and_tells_nothing_when_it_was_compiled
     assert told == []
 
 
-def test_how_far_compiling_is_goes_forward(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_far_compiling_is_goes_forward() -> None:
     told: list[float] = []
     listener = readying._Listener(told.append)
     for name in ("a", "b", "b", "c"):
@@ -137,4 +138,4 @@ def test_how_far_compiling_is_goes_forward(monkeypatch: pytest.MonkeyPatch) -> N
         listener.on_end(over)
     assert told == sorted(told)
     assert 0 < told[0] < told[-1] <= 1
-    assert isinstance(readying.run._cache, KeptCode)
+    assert isinstance(run._cache, KeptCode)

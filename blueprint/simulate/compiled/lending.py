@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from blueprint.simulate.compiled.agenda import starts_are_due
 from blueprint.simulate.compiled.journal import change_hold
 from blueprint.simulate.compiled.layout import NEVER, NOBODY, Doing, Part, World
 from blueprint.simulate.compiled.memory import (
@@ -17,7 +18,7 @@ from blueprint.simulate.compiled.memory import (
     step_of,
 )
 from blueprint.simulate.compiled.needs import is_free
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 
 
 @jitted
@@ -35,7 +36,7 @@ def hold_in(w: World, part: Part, resource: Any) -> Any:
     return NOBODY
 
 
-@jitted
+@seldom
 def lender_for(w: World, d: Doing) -> Any:
     """The side that lends its unit, if one must and can: of the lowest priority, latest started, last in order."""
     if is_free(w, step_of(w, d.step).options, customer_of(w, d.customer).size):
@@ -94,7 +95,7 @@ def _lends_rather(w: World, a: Doing, b: Doing) -> Any:
     return a.visit > b.visit
 
 
-@jitted
+@seldom
 def lend(w: World, lender: Any, d: Doing) -> None:
     """A side lends one unit to a doing that starts; it ends later by the whole length of that."""
     part = part_of(w, lender)
@@ -109,7 +110,7 @@ def lend(w: World, lender: Any, d: Doing) -> None:
         other.end = max(other.end, part.until)
 
 
-@jitted
+@seldom
 def give_back(w: World, d: Doing) -> None:
     """What was borrowed is given back."""
     resource = borrowed_resource(w, d)
@@ -122,4 +123,4 @@ def give_back(w: World, d: Doing) -> None:
     change_hold(w, lender, hold_in(w, lender, resource), 1)
     doing_of(w, lender.doing).lends_to = NOBODY
     d.lender = NOBODY
-    w.starts_due = 1
+    starts_are_due(w)

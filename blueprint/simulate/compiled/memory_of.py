@@ -99,9 +99,7 @@ class Memory:
         for name in ("free_doings", "newly_ready", "impatient", "turns"):
             self._zeros(name, small, doings)
         self._zeros("newly_impatient", whole, doings)
-        for name in ("hopeful", "fresh"):
-            self._zeros(name, small, counts["queues_count"])
-        self._zeros("freed", small, counts["resources_count"])
+        self._zeros("hopeful", small, counts["queues_count"])
         self._number(luck)
 
     def _lay_out_journal(self) -> None:
@@ -116,7 +114,12 @@ class Memory:
         """Gives everything its number, its key, and its place in the lists of what is free."""
         program, arrays, room = self.tables.program, self.arrays, self.room
         arrays["customers"]["index"] = np.arange(room.customers)
+        arrays["customers"]["marks"] = np.arange(room.customers) * self.tables.counts["steps_count"]
         arrays["doings"]["index"] = np.arange(room.doings)
+        parts = self.tables.counts["parts_most"]
+        if parts:
+            arrays["parts"]["doing"] = np.arange(room.doings * parts) // parts
+        arrays["parts"]["until"] = NEVER
         arrays["free_customers"][: room.customers - 1] = np.arange(room.customers - 1, 0, -1)
         arrays["free_doings"][:] = np.arange(room.doings - 1, -1, -1)
         arrays["queues"]["head"] = arrays["queues"]["tail"] = NOBODY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
@@ -56,6 +56,10 @@ class Room:
     doings: int = FEWEST
     events: int = 4 * FEWEST
     records: int = 16 * FEWEST
+
+    def at_least(self, other: Room) -> Room:
+        """As much of everything as either of them has."""
+        return Room(*map(max, astuple(self), astuple(other)))
 
 
 class Memory:

@@ -19,14 +19,14 @@ from blueprint.simulate.compiled.layout import (
 )
 from blueprint.simulate.compiled.memory import recovered_of, step_of
 from blueprint.simulate.compiled.person import does, way_on
-from blueprint.simulate.compiled.references import inlined
+from blueprint.simulate.compiled.references import inlined, jitted
 from blueprint.simulate.compiled.work import ask, changed, finish, is_passed
 from blueprint.simulate.program import OVER, WALKS_OUT, Action
 
 _NONE, _LEAVE, _RECOVER = int(Action.NONE), int(Action.LEAVE), int(Action.RECOVER)
 
 
-@inlined
+@jitted
 def walk(w: World, c: Customer, target: Any, sent: Any, done: Any) -> None:
     """Goes to a step or out, past all that is not done, up to the next doing.
 

@@ -35,16 +35,16 @@ from blueprint.simulate.compiled.layout import (
     WITHDRAWN,
     Customer,
     Doing,
-    Part,
     Step,
     World,
 )
-from blueprint.simulate.compiled.lending import borrowed_resource, give_back, hold_in, lend
+from blueprint.simulate.compiled.lending import borrowed_resource, give_back, lend
 from blueprint.simulate.compiled.line import joins, leaves, put_back
 from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
     free_doing_at,
+    hold_number,
     hold_of,
     mark_of,
     missed_of,
@@ -167,7 +167,7 @@ def start_with(w: World, d: Doing, option: Any) -> None:
     d.server = option - s.options if s.options_end - s.options > 1 else NOBODY
     _begin(w, c, d, s)
     o = option_of(w, option)
-    hold = d.index * w.holds_most
+    d.holds = o.holds
     for number in range(o.needs, o.needs_end):
         need = need_of(w, number)
         units = units_of(need, c.size)
@@ -176,22 +176,15 @@ def start_with(w: World, d: Doing, option: Any) -> None:
         if need.side < 0:
             keeps(w, c, need.resource, units, d.step)
         else:
-            hold = _holds(w, part_of(w, part_number(w, d, need.side)), need.resource, units, hold)
+            _holds(w, d, need, units)
 
 
 @inlined
-def _holds(w: World, part: Part, resource: Any, units: Any, hold: Any) -> Any:
-    """Notes what a side holds from now on; returns where the next may be noted."""
-    known = hold_in(w, part, resource)
-    if known >= 0:
-        hold_of(w, known).units += units
-        return hold
-    if part.holds == part.holds_end:
-        part.holds, part.holds_end = hold, hold
-    part.holds_end = hold + 1
-    h = hold_of(w, hold)
-    h.resource, h.units, h.since = resource, units, w.now
-    return hold + 1
+def _holds(w: World, d: Doing, need: Any, units: Any) -> None:
+    """Notes what a side holds from now on; several needs of a side for one resource are noted in one place."""
+    h = hold_of(w, hold_number(w, d, need.hold))
+    h.units += units
+    h.resource, h.part, h.since = need.resource, part_number(w, d, need.side), w.now
 
 
 @inlined
@@ -208,8 +201,9 @@ def start_on_loan(w: World, d: Doing, lender: Any) -> None:
     resource = borrowed_resource(w, d)
     _begin(w, c, d, s)
     lend(w, lender, d)
-    side = need_of(w, option_of(w, s.options).needs).side
-    _holds(w, part_of(w, part_number(w, d, side)), resource, 1, d.index * w.holds_most)
+    o = option_of(w, s.options)
+    d.holds = o.holds
+    _holds(w, d, need_of(w, o.needs), 1)
     _pay_for(w, c, d, resource, 1)
 
 
@@ -272,20 +266,21 @@ def side_goes(w: World, number: Any, generation: Any) -> None:
         return
     if w.now < part.until:
         at(w, part.until, SIDE_GOES, number, generation)
-    else:
-        _go(w, part)
+        return
+    for place in range(d.holds):
+        hold = hold_number(w, d, place)
+        if hold_of(w, hold).part == number:
+            _lets_go(w, d, hold)
 
 
 @inlined
-def _go(w: World, part: Part) -> None:
-    """The people of a side are free for others."""
-    for hold in range(part.holds, part.holds_end):
-        h = hold_of(w, hold)
-        units = h.units
-        if units != 0:
-            change_hold(w, part, hold, -units)
-            put_back(w, h.resource, units)
-    part.holds_end = part.holds
+def _lets_go(w: World, d: Doing, hold: Any) -> None:
+    """What a side holds is free for others."""
+    h = hold_of(w, hold)
+    units = h.units
+    if units != 0:
+        change_hold(w, d, hold, -units)
+        put_back(w, h.resource, units)
 
 
 @inlined
@@ -304,8 +299,8 @@ def end(w: World, c: Customer, d: Doing, how: Any) -> None:
     """It is under way no more: its people go, what it borrowed is given back."""
     if d.lender >= 0:
         give_back(w, d)
-    for side in range(d.parts):
-        _go(w, part_of(w, part_number(w, d, side)))
+    for place in range(d.holds):
+        _lets_go(w, d, hold_number(w, d, place))
     if w.somebody_interrupts:
         _unlink_under_way(w, d)
     _is_over(w, c, d, how)
@@ -380,7 +375,5 @@ def note_all_missed(w: World, c: Customer, d: Doing) -> None:
 @seldom
 def write_part_uses(w: World, d: Doing) -> None:
     """The run ends: what its people have done until now."""
-    for side in range(d.parts):
-        part = part_of(w, part_number(w, d, side))
-        for hold in range(part.holds, part.holds_end):
-            change_hold(w, part, hold, 0)
+    for place in range(d.holds):
+        change_hold(w, d, hold_number(w, d, place), 0)

@@ -92,14 +92,15 @@ overtaking, `by_size` whether parties of another size need more or less.
 
 EVERYBODY, BY_SHARE, BY_TRAIT = range(3)
 
-OPTION = record(needs=Small, needs_end=Small, total=Small, total_end=Small, only=Small, units=Whole)
+OPTION = record(needs=Small, needs_end=Small, total=Small, total_end=Small, holds=Small, only=Small, units=Whole)
 """One way to meet all needs: what each side needs and what is kept, and the same sorted by resource.
 
-`only` is the one resource of which it needs something, if all parties need as many `units`, else `NOBODY`.
+`holds` says in how many places it is noted who holds what. `only` is the one resource of which it needs something, if
+all parties need as many `units`, else `NOBODY`.
 """
 
-NEED = record(resource=Small, side=Small, per=Whole, count=Whole)
-"""Some units; `side` is `NOBODY` for what is kept."""
+NEED = record(resource=Small, side=Small, hold=Small, per=Whole, count=Whole)
+"""Some units; `side` is `NOBODY` for what is kept, `hold` the place among those of the doing where it is noted."""
 
 SIDE = record(duration=Small)
 WAY = record(target=Small, share=Small, trait=Small, negated=Small)
@@ -469,6 +470,7 @@ DOING = record(
     will_give_up=Small,
     missed=Small,
     parts=Small,
+    holds=Small,
     how=Small,
     turned_to=Small,
     action=Small,
@@ -485,13 +487,13 @@ DOING = record(
     start=Whole,
     end=Whole,
 )
-"""`action` is what a failure does to the way when it is over; `missed` and `parts` are how many there are."""
+"""`action` is what a failure does to the way when it is over; `missed`, `parts` and `holds` are how many there are."""
 
 PENDING, READY, UNDER_WAY, OVER = range(4)
 NO_SEAT, WANTS_SEAT, HAS_SEAT = range(3)
 
-PART = record(until=Whole, doing=Small, holds=Small, holds_end=Small)
-HOLD = record(units=Whole, since=Whole, resource=Small)
+PART = record(until=Whole, doing=Small)
+HOLD = record(units=Whole, since=Whole, resource=Small, part=Small)
 MISSED = record(cost=Whole, moment=Whole, fail_point=Small, visit=Small, server=Small)
 
 # The journal: the records of `blueprint.simulate.records`, with `NEVER` and `NOBODY` for None

@@ -16,13 +16,14 @@ from llvmlite.binding import (  # type: ignore[import-untyped]
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 
-_SELDOM: set[str] = set()
+_ATTRIBUTES: dict[str, tuple[str, ...]] = {}
+"""What the optimizer is told of functions, by the beginning of their names in machine code."""
 
 
-def is_seldom_called(function: Any) -> None:
-    """Says of a function that the way to it need not be quick, so that the ways past it are."""
+def is_told(function: Any, *attributes: str) -> None:
+    """Tells the optimizer something of a function."""
     names = [*function.__module__.split("."), function.__name__]
-    _SELDOM.add("_ZN" + "".join(f"{len(name)}{name}" for name in names) + "B")
+    _ATTRIBUTES["_ZN" + "".join(f"{len(name)}{name}" for name in names) + "B"] = attributes
 
 
 class _Gathered(JITCodeLibrary):
@@ -30,9 +31,10 @@ class _Gathered(JITCodeLibrary):
 
     def add_ir_module(self, ir_module: Any) -> None:
         for function in ir_module.functions:
-            if function.blocks and function.name.startswith(tuple(_SELDOM)):
-                function.attributes.add("cold")
-                function.attributes.add("noinline")
+            for name, attributes in _ATTRIBUTES.items():
+                if function.blocks and function.name.startswith(name):
+                    for attribute in attributes:
+                        function.attributes.add(attribute)
         super().add_ir_module(ir_module)
 
     def add_linking_library(self, library: Any) -> None:

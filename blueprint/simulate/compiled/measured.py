@@ -35,9 +35,7 @@ class MeasuredEngine:
         Raises:
             SimulationError: if there are too many events, or work waits when nothing more can happen.
         """
-        records, ledger = self._engine.run_measured(
-            luck.replication, luck.seed, antithetic=luck.flip != 0, beat=beat
-        )
+        records, ledger = self._engine.run_measured(luck.replication, luck.seed, antithetic=luck.flip != 0, beat=beat)
         assert ledger is not None
         beat(records.came, records.end)
         tally, ratios = self._reading.tally(ledger, self._opening.schedule(records.end), records.no_shows)

@@ -110,6 +110,12 @@ def part_number(w: Any, doing: Any, side: Any) -> Any:
 
 
 @inlined
+def hold_number(w: Any, doing: Any, place: Any) -> Any:
+    """The number of a hold of a doing among all holds."""
+    return doing.index * w.holds_most + place
+
+
+@inlined
 def missed_of(w: Any, doing: Any, number: Any) -> Any:
     """A failure that a doing has missed."""
     return missed_at(w, doing.index * w.missed_most + number)

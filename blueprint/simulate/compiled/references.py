@@ -24,7 +24,7 @@ from numba.extending import (
     register_model,
 )
 
-from blueprint.simulate.compiled.linking import Gathering, is_seldom_called
+from blueprint.simulate.compiled.linking import Gathering, is_told
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,9 +54,15 @@ def inlined(function: F) -> F:
     return _compiled(function, forceinline=True)
 
 
+def apart(function: F) -> F:
+    """The same for what is done often by some runs and never by others: it stays apart, so that these are quick."""
+    is_told(function, "noinline")
+    return _compiled(function, forceinline=False)
+
+
 def seldom(function: F) -> F:
     """The same for what few blueprints need, or a run needs now and then: it stays out of the way of the rest."""
-    is_seldom_called(function)
+    is_told(function, "noinline", "cold")
     return _compiled(function, forceinline=False)
 
 

@@ -234,11 +234,15 @@ class _Maker:
 
     def _option(self, option: OptionRow) -> Row:
         by_side = [(side, need) for side, needs in enumerate(option.sides) for need in needs]
-        rows = [_need(need, side) for side, need in by_side] + [_need(need, NOBODY) for need in option.takes]
+        holds: dict[tuple[int, int], int] = {}
+        for side, need in by_side:
+            holds.setdefault((side, need.resource), len(holds))
+        rows = [_need(need, side) | {"hold": holds[side, need.resource]} for side, need in by_side]
+        rows += [_need(need, NOBODY) for need in option.takes]
         needs = self.add("needs", rows)
         total = self.add("needs", sorted(rows, key=lambda row: int(row["resource"])))
         only = rows[0] if len(rows) == 1 and not rows[0]["per"] else {"resource": NOBODY, "count": 0}
-        alone = {"only": only["resource"], "units": only["count"]}
+        alone = {"only": only["resource"], "units": only["count"], "holds": len(holds)}
         return _span("needs", needs) | _span("total", total) | alone
 
     def _way(self, way: Any) -> Row:

@@ -102,7 +102,7 @@ def _compiled(program: Program) -> Run:
     engine = CompiledEngine(program)
 
     def run(luck: Luck, beat: Beat) -> Replication:
-        records = engine.run(luck.replication, luck.seed, antithetic=luck.flip != 0)
+        records = engine.run(luck.replication, luck.seed, antithetic=luck.flip != 0, beat=beat)
         beat(len(records.stays), records.end)
         return replication_of(records, program)
 

@@ -10,7 +10,6 @@ from blueprint.simulate import engines
 from tests.api.client import client
 from tests.haircut import HAIRCUT
 
-
 PATIENT = Settings(time_limit=300.0)
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.simulate.compiled.layout import NEVER, SHORT_OF_ROOM, Customer, World
+from blueprint.simulate.compiled.layout import (
+    MOST_OF_ANYTHING,
+    NEVER,
+    SHORT_OF_ROOM,
+    WHAT_BITS,
+    WHOM_BITS,
+    Customer,
+    World,
+)
 from blueprint.simulate.compiled.memory import (
     event_of,
     set_departing_at,
@@ -34,6 +42,7 @@ def at_in_background(w: World, moment: Any, what: Any, whom: Any) -> None:
 @jitted
 def at_close_of(w: World, moment: Any, what: Any, whom: Any, more: Any) -> None:
     """Puts an event on the agenda that is gathered when all else of its moment is done."""
+    w.is_due = 1
     _put(w, 2 * moment + 1, what, whom, more)
 
 
@@ -50,7 +59,8 @@ def _put(w: World, when: Any, what: Any, whom: Any, more: Any) -> None:
             break
         _move(event_of(w, place), above)
         place = (place - 1) >> 1
-    _fill(event_of(w, place), when, what, whom, more)
+    e = event_of(w, place)
+    e.when, e.about = when, (more << WHAT_BITS + WHOM_BITS) | (whom << WHAT_BITS) | what
 
 
 @inlined
@@ -74,19 +84,32 @@ def take_first(w: World) -> None:
 
 @inlined
 def _move(to: Any, event: Any) -> None:
-    _fill(to, event.when, event.what, event.whom, event.more)
+    to.when, to.about = event.when, event.about
 
 
 @inlined
-def _fill(event: Any, when: Any, what: Any, whom: Any, more: Any) -> None:
-    event.when, event.what, event.whom, event.more = when, what, whom, more
+def what_of(event: Any) -> Any:
+    """What an event is."""
+    return event.about & ((1 << WHAT_BITS) - 1)
+
+
+@inlined
+def whom_of(event: Any) -> Any:
+    """Whose it is."""
+    return (event.about >> WHAT_BITS) & (MOST_OF_ANYTHING - 1)
+
+
+@inlined
+def more_about(event: Any) -> Any:
+    """Which generation of theirs, or which of them."""
+    return event.about >> (WHAT_BITS + WHOM_BITS)
 
 
 @jitted
 def looks_at(w: World, c: Customer) -> None:
     """When all moves of this instant are done, it is looked at what `after` allows the customer."""
     if not c.is_to_look_at:
-        c.is_to_look_at = 1
+        c.is_to_look_at, w.is_due = 1, 1
         set_to_look_at(w, w.to_look_at_count, c.index)
         w.to_look_at_count += 1
 
@@ -95,12 +118,24 @@ def looks_at(w: World, c: Customer) -> None:
 def departs(w: World, c: Customer) -> None:
     """Before anybody starts, it is looked whether the customer is gone or all their work is over."""
     if not c.is_departing:
-        c.is_departing = 1
+        c.is_departing, w.is_due = 1, 1
         set_departing_at(w, w.departing_count, c.index)
         w.departing_count += 1
 
 
-@jitted
+@inlined
+def starts_are_due(w: World) -> None:
+    """Somebody may be able to start."""
+    w.starts_due, w.is_due = 1, 1
+
+
+@inlined
+def closing_is_due(w: World) -> None:
+    """Somebody may have to go elsewhere when the instant closes."""
+    w.closing_due, w.is_due = 1, 1
+
+
+@inlined
 def counts(w: World) -> None:
     """Something happens that could go on for ever."""
     w.left -= 1

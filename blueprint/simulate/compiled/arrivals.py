@@ -15,6 +15,7 @@ from blueprint.simulate.compiled.layout import (
     BY_RATE,
     CLOSED_GROUP,
     INSIDE,
+    LAST_GENERATION,
     NEVER,
     NOBODY,
     ONE_BY_ONE,
@@ -240,7 +241,7 @@ def admit(w: World, stream: Any, number: Any, key: Any) -> None:
     w.free_customers_count -= 1
     c = customer_of(w, free_customer_at(w, w.free_customers_count))
     become(w, c, stream, number, key)
-    c.used, c.generation, c.number, c.arrived = 1, c.generation + 1, number, w.now
+    c.used, c.generation, c.number, c.arrived = 1, (c.generation + 1) & LAST_GENERATION, number, w.now
     c.own, c.first_doing, c.doings, c.asked, c.hidden, c.recovered = NOBODY, NOBODY, 0, 0, 0, 0
     c.fate, c.is_at_end, c.leaves, c.sent_to, c.sent_by = INSIDE, 0, NOBODY, NOBODY, NOBODY
     c.is_to_look_at, c.is_departing, c.out_of_view = 0, 0, NOBODY

@@ -16,7 +16,7 @@ from blueprint.simulate.compiled.memory import (
     shares_of,
     spread_of,
 )
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 from blueprint.simulate.sampling import CELLS, REACH
 
 FIXED, UNIFORM, TRIANGULAR, EXPONENTIAL, WEIBULL, WHOLE_UNIFORM, DISCRETE, EMPIRICAL, TABULATED, NOTHING = range(10)
@@ -73,7 +73,7 @@ def _triangular(s: Any, p: Any) -> Any:
     return max(high - math.sqrt((1 - p) * width * (high - mode)), mode)
 
 
-@jitted
+@seldom
 def _discrete(w: World, s: Any, p: Any) -> Any:
     """The values stand before the shares that they reach up to."""
     low, high = 0, s.count
@@ -86,7 +86,7 @@ def _discrete(w: World, s: Any, p: Any) -> Any:
     return number_of(w, s.values + low)
 
 
-@jitted
+@seldom
 def _tabulated(w: World, s: Any, p: Any) -> Any:
     """A cubic piece over the logit."""
     place = (math.log(p / (1.0 - p)) + REACH) * _CELL
@@ -162,6 +162,12 @@ def share(w: World, c: Customer, shares: Any, server: Any) -> Any:
 @jitted
 def known_amount(w: World, c: Customer, amount: Any, visit: Any, server: Any) -> Any:
     """A drawn amount; `NEVER` where the author gave none."""
+    return known_length(w, c, amount, visit, server)
+
+
+@inlined
+def known_length(w: World, c: Customer, amount: Any, visit: Any, server: Any) -> Any:
+    """The same as a part of its caller, for what is drawn for every doing."""
     if amount < 0:
         return NEVER
     a = amount_of(w, amount)
@@ -172,7 +178,7 @@ def known_amount(w: World, c: Customer, amount: Any, visit: Any, server: Any) ->
     return drawn * c.size if s.per_person else drawn
 
 
-@jitted
+@inlined
 def amount(w: World, c: Customer, amount: Any, visit: Any, server: Any) -> Any:
     """A drawn amount; nothing where the author gave none."""
     drawn = known_amount(w, c, amount, visit, server)

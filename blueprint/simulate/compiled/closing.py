@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from blueprint.simulate.compiled.agenda import closing_is_due
 from blueprint.simulate.compiled.customer import goes_on
 from blueprint.simulate.compiled.doing import gone_from_seat, turns_away
 from blueprint.simulate.compiled.layout import (
@@ -34,7 +35,7 @@ from blueprint.simulate.compiled.memory import (
     step_of,
     turn_at,
 )
-from blueprint.simulate.compiled.references import jitted
+from blueprint.simulate.compiled.references import jitted, seldom
 
 _COUNTED = WANTS_SEAT + HAS_SEAT
 """A further seat: wants one, and is counted once among those newly ready."""
@@ -47,7 +48,7 @@ def patience_ends(w: World, doing: Any, generation: Any) -> None:
     if d.generation == generation and d.state <= READY:
         set_impatient_at(w, w.impatient_count, doing)
         w.impatient_count += 1
-        w.closing_due = 1
+        closing_is_due(w)
 
 
 @jitted
@@ -57,10 +58,10 @@ def deadline_passes(w: World, customer: Any, generation: Any) -> None:
     if c.used and c.generation == generation:
         set_overdue_at(w, w.overdue_count, customer)
         w.overdue_count += 1
-        w.closing_due = 1
+        closing_is_due(w)
 
 
-@jitted
+@seldom
 def close(w: World) -> None:
     """Everybody who must goes elsewhere; none of them goes on before all have turned."""
     w.closing_due, w.turns_count = 0, 0

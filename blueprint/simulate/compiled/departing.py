@@ -106,7 +106,7 @@ def spent(w: World, c: Customer) -> Any:
         return total
     if c.segment >= 0:
         total += amount(w, c, segment_of(w, c.segment).spend, 0, NOBODY)
-    for step in range(w.steps_count):
+    for step in range(w.steps_count if w.has_prices else 0):
         price = step_of(w, step).price
         if price >= 0 and mark_of(w, c, step).is_done:
             total += amount(w, c, price, 0, mark_of(w, c, step).server)

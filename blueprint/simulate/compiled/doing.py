@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.simulate.compiled.agenda import ENDS, PATIENCE_ENDS, SIDE_GOES, at, at_close_of
+from blueprint.simulate.compiled.agenda import (
+    ENDS,
+    PATIENCE_ENDS,
+    SIDE_GOES,
+    at,
+    at_close_of,
+    closing_is_due,
+    starts_are_due,
+)
 from blueprint.simulate.compiled.chance import amount, known_amount
 from blueprint.simulate.compiled.diary import wait_ends, wait_turns
 from blueprint.simulate.compiled.entries import enter_ready, enter_start
@@ -13,6 +21,7 @@ from blueprint.simulate.compiled.kept import keeps
 from blueprint.simulate.compiled.layout import (
     CUT_SHORT,
     HAS_SEAT,
+    LAST_GENERATION,
     NEVER,
     NO_SEAT,
     NOBODY,
@@ -26,16 +35,16 @@ from blueprint.simulate.compiled.layout import (
     WITHDRAWN,
     Customer,
     Doing,
-    Part,
     Step,
     World,
 )
-from blueprint.simulate.compiled.lending import borrowed_resource, give_back, hold_in, lend
+from blueprint.simulate.compiled.lending import borrowed_resource, give_back, lend
 from blueprint.simulate.compiled.line import joins, leaves, put_back
 from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
     free_doing_at,
+    hold_number,
     hold_of,
     mark_of,
     missed_of,
@@ -55,7 +64,7 @@ from blueprint.simulate.compiled.memory import (
 )
 from blueprint.simulate.compiled.needs import units_of
 from blueprint.simulate.compiled.outlook import foresee
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 
 _HALF = 32
 _LOWER = (1 << _HALF) - 1
@@ -75,7 +84,7 @@ def come_to(w: World, c: Customer, step: Any) -> Any:
     s = step_of(w, step)
     w.free_doings_count -= 1
     d = doing_of(w, free_doing_at(w, w.free_doings_count))
-    d.generation += 1
+    d.generation = (d.generation + 1) & LAST_GENERATION
     d.customer, d.step, d.visit = c.index, step, visits(w, c, step)
     d.last_visit, d.state, d.server, d.queue = d.visit, PENDING, NOBODY, NOBODY
     d.lends_to, d.lender, d.seat, d.is_leaving = NOBODY, NOBODY, NO_SEAT, 0
@@ -101,6 +110,7 @@ def _is_impatient(w: World, d: Doing) -> None:
         return
     set_newly_impatient_at(w, w.newly_impatient_count, (d.generation << _HALF) | d.index)
     w.newly_impatient_count += 1
+    w.is_due = 1
 
 
 @jitted
@@ -128,7 +138,7 @@ def get_ready(w: World, c: Customer, d: Doing) -> None:
         _wants_seat(w, d)
 
 
-@jitted
+@seldom
 def _wants_seat(w: World, d: Doing) -> None:
     if w.newly_ready_count == w.doings_room:
         w.status = SHORT_OF_ROOM
@@ -136,10 +146,10 @@ def _wants_seat(w: World, d: Doing) -> None:
     d.seat = WANTS_SEAT
     set_newly_ready_at(w, w.newly_ready_count, d.index)
     w.newly_ready_count += 1
-    w.closing_due = 1
+    closing_is_due(w)
 
 
-@jitted
+@seldom
 def gone_from_seat(w: World, d: Doing) -> None:
     """Wants no waiting place any more."""
     if d.seat == HAS_SEAT:
@@ -157,7 +167,7 @@ def start_with(w: World, d: Doing, option: Any) -> None:
     d.server = option - s.options if s.options_end - s.options > 1 else NOBODY
     _begin(w, c, d, s)
     o = option_of(w, option)
-    hold = d.index * w.holds_most
+    d.holds = o.holds
     for number in range(o.needs, o.needs_end):
         need = need_of(w, number)
         units = units_of(need, c.size)
@@ -166,22 +176,15 @@ def start_with(w: World, d: Doing, option: Any) -> None:
         if need.side < 0:
             keeps(w, c, need.resource, units, d.step)
         else:
-            hold = _holds(w, part_of(w, part_number(w, d, need.side)), need.resource, units, hold)
+            _holds(w, d, need, units)
 
 
 @inlined
-def _holds(w: World, part: Part, resource: Any, units: Any, hold: Any) -> Any:
-    """Notes what a side holds from now on; returns where the next may be noted."""
-    known = hold_in(w, part, resource)
-    if known >= 0:
-        hold_of(w, known).units += units
-        return hold
-    if part.holds == part.holds_end:
-        part.holds, part.holds_end = hold, hold
-    part.holds_end = hold + 1
-    h = hold_of(w, hold)
-    h.resource, h.units, h.since = resource, units, w.now
-    return hold + 1
+def _holds(w: World, d: Doing, need: Any, units: Any) -> None:
+    """Notes what a side holds from now on; several needs of a side for one resource are noted in one place."""
+    h = hold_of(w, hold_number(w, d, need.hold))
+    h.units += units
+    h.resource, h.part, h.since = need.resource, part_number(w, d, need.side), w.now
 
 
 @inlined
@@ -191,15 +194,16 @@ def _pay_for(w: World, c: Customer, d: Doing, resource: Any, units: Any) -> None
         write_cost(w, RESOURCE_COST, resource, w.now, amount(w, c, cost, d.visit, d.server) * units)
 
 
-@jitted
+@seldom
 def start_on_loan(w: World, d: Doing, lender: Any) -> None:
     """Starts with a unit of a doing of lower priority."""
     c, s = customer_of(w, d.customer), step_of(w, d.step)
     resource = borrowed_resource(w, d)
     _begin(w, c, d, s)
     lend(w, lender, d)
-    side = need_of(w, option_of(w, s.options).needs).side
-    _holds(w, part_of(w, part_number(w, d, side)), resource, 1, d.index * w.holds_most)
+    o = option_of(w, s.options)
+    d.holds = o.holds
+    _holds(w, d, need_of(w, o.needs), 1)
     _pay_for(w, c, d, resource, 1)
 
 
@@ -219,15 +223,20 @@ def _begin(w: World, c: Customer, d: Doing, s: Step) -> None:
     d.end = w.now + foresee(w, c, d, s)
     mark_of(w, c, d.step).visits += d.last_visit - d.visit
     at(w, d.end, ENDS, d.index, d.generation)
+    if s.is_timed:
+        _time_sides(w, d)
+
+
+@jitted
+def _time_sides(w: World, d: Doing) -> None:
     for side in range(d.parts):
         number = part_number(w, d, side)
         part = part_of(w, number)
-        part.holds, part.holds_end = 0, 0
         if part.until != NEVER:
             at(w, part.until, SIDE_GOES, number, d.generation)
 
 
-@jitted
+@seldom
 def _link_under_way(w: World, d: Doing) -> None:
     d.next_under_way, d.previous_under_way = w.first_under_way, NOBODY
     if w.first_under_way >= 0:
@@ -235,7 +244,7 @@ def _link_under_way(w: World, d: Doing) -> None:
     w.first_under_way = d.index
 
 
-@jitted
+@seldom
 def _unlink_under_way(w: World, d: Doing) -> None:
     if d.previous_under_way < 0:
         w.first_under_way = d.next_under_way
@@ -257,19 +266,21 @@ def side_goes(w: World, number: Any, generation: Any) -> None:
         return
     if w.now < part.until:
         at(w, part.until, SIDE_GOES, number, generation)
-    else:
-        _go(w, part)
+        return
+    for place in range(d.holds):
+        hold = hold_number(w, d, place)
+        if hold_of(w, hold).part == number:
+            _lets_go(w, d, hold)
 
 
 @inlined
-def _go(w: World, part: Part) -> None:
-    """The people of a side are free for others."""
-    for hold in range(part.holds, part.holds_end):
-        h = hold_of(w, hold)
-        units = h.units
-        if units != 0:
-            change_hold(w, part, hold, -units)
-            put_back(w, h.resource, units)
+def _lets_go(w: World, d: Doing, hold: Any) -> None:
+    """What a side holds is free for others."""
+    h = hold_of(w, hold)
+    units = h.units
+    if units != 0:
+        change_hold(w, d, hold, -units)
+        put_back(w, h.resource, units)
 
 
 @inlined
@@ -288,8 +299,8 @@ def end(w: World, c: Customer, d: Doing, how: Any) -> None:
     """It is under way no more: its people go, what it borrowed is given back."""
     if d.lender >= 0:
         give_back(w, d)
-    for side in range(d.parts):
-        _go(w, part_of(w, part_number(w, d, side)))
+    for place in range(d.holds):
+        _lets_go(w, d, hold_number(w, d, place))
     if w.somebody_interrupts:
         _unlink_under_way(w, d)
     _is_over(w, c, d, how)
@@ -312,11 +323,19 @@ def _is_over(w: World, c: Customer, d: Doing, how: Any) -> None:
 @inlined
 def release(w: World, d: Doing) -> None:
     """Nothing of a doing is needed any more."""
+    if step_of(w, d.step).is_timed:
+        _forget_times(w, d)
     set_free_doing_at(w, w.free_doings_count, d.index)
     w.free_doings_count += 1
 
 
 @jitted
+def _forget_times(w: World, d: Doing) -> None:
+    for side in range(d.parts):
+        part_of(w, part_number(w, d, side)).until = NEVER
+
+
+@seldom
 def turns_away(w: World, c: Customer, d: Doing) -> None:
     """Who waits gives up, finds no place or is too late, and goes elsewhere."""
     _leave_line(w, d)
@@ -324,15 +343,15 @@ def turns_away(w: World, c: Customer, d: Doing) -> None:
     _is_over(w, c, d, d.how)
 
 
-@jitted
+@seldom
 def _leave_line(w: World, d: Doing) -> None:
     if d.state == READY:
         leaves(w, d)
-        w.starts_due = 1
+        starts_are_due(w)
         gone_from_seat(w, d)
 
 
-@jitted
+@seldom
 def cut_short(w: World, c: Customer, d: Doing) -> None:
     """The customer leaves early: what waits is withdrawn, what is under way is cut short."""
     if d.state <= READY:
@@ -345,7 +364,7 @@ def cut_short(w: World, c: Customer, d: Doing) -> None:
     end(w, c, d, CUT_SHORT)
 
 
-@jitted
+@seldom
 def note_all_missed(w: World, c: Customer, d: Doing) -> None:
     """What it has missed never came to be hidden."""
     for number in range(d.missed):
@@ -353,10 +372,8 @@ def note_all_missed(w: World, c: Customer, d: Doing) -> None:
         note_missed(w, c, missed.fail_point, missed, NEVER, 0)
 
 
-@jitted
+@seldom
 def write_part_uses(w: World, d: Doing) -> None:
     """The run ends: what its people have done until now."""
-    for side in range(d.parts):
-        part = part_of(w, part_number(w, d, side))
-        for hold in range(part.holds, part.holds_end):
-            change_hold(w, part, hold, 0)
+    for place in range(d.holds):
+        change_hold(w, d, hold_number(w, d, place), 0)

@@ -30,11 +30,11 @@ from blueprint.simulate.compiled.ledger import (
 from blueprint.simulate.compiled.ledger_layout import ALL, NOTHING, Ledger
 from blueprint.simulate.compiled.memory import part_number, part_of, step_of
 from blueprint.simulate.compiled.queueing import begins_to_wait, settle_all_lines, settle_lines, waits_no_more
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import apart, inlined, jitted, seldom
 from blueprint.simulate.compiled.worth import all_worth, note_worth
 
 
-@jitted
+@apart
 def enter_guest(w: World, c: Customer) -> None:
     """A customer comes in."""
     b = ledger_of(w)
@@ -47,13 +47,13 @@ def enter_guest(w: World, c: Customer) -> None:
         act_time_at(b, c.index * b.acts_count + act).came = NEVER
 
 
-@jitted
+@apart
 def enter_ready(w: World, c: Customer, d: Doing) -> None:
     """A doing is ready."""
     begins_to_wait(w, ledger_of(w), c, d)
 
 
-@jitted
+@apart
 def enter_start(w: World, d: Doing) -> None:
     """A doing starts."""
     b = ledger_of(w)
@@ -61,7 +61,7 @@ def enter_start(w: World, d: Doing) -> None:
     changes(b, progress_gauge(b, d.step), 1)
 
 
-@jitted
+@apart
 def enter_wait(w: World, c: Customer, step: Any, for_staff: Any, target: Any, tolerable: Any) -> None:
     """A wait of a customer ends now."""
     b = ledger_of(w)
@@ -93,7 +93,7 @@ def _judge(b: Ledger, first: Any, waited: Any, target: Any, tolerable: Any) -> N
         add(b, first + at.OVER_TOLERABLE, 1 if waited > tolerable else 0)
 
 
-@jitted
+@apart
 def enter_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
     """A doing is over now."""
     b = ledger_of(w)
@@ -166,7 +166,7 @@ def _enter_way(w: World, b: Ledger, c: Customer, d: Doing, how: Any) -> None:
         act.came = min(act.came, d.came)
 
 
-@jitted
+@apart
 def enter_strike(w: World, c: Customer, fail_point: Any, time: Any, caught: Any, escaped: Any, cost: Any) -> None:
     """A failure happened."""
     b = ledger_of(w)
@@ -184,7 +184,7 @@ def enter_strike(w: World, c: Customer, fail_point: Any, time: Any, caught: Any,
     add(b, first + at.COST, cost)
 
 
-@jitted
+@apart
 def enter_cost(w: World, moment: Any, paid: Any) -> None:
     """Something was paid for."""
     b = ledger_of(w)
@@ -192,7 +192,7 @@ def enter_cost(w: World, moment: Any, paid: Any) -> None:
         hour_sum(b, hour_of(w, b, moment)).paid += paid
 
 
-@jitted
+@apart
 def enter_use(w: World, c: Customer, resource: Any, units: Any, start: Any) -> None:
     """Some units were in use until now."""
     b = ledger_of(w)
@@ -203,7 +203,7 @@ def enter_use(w: World, c: Customer, resource: Any, units: Any, start: Any) -> N
         add_span(w, b, group, column + at.OVERTIME, max(start, since), w.now, units)
 
 
-@jitted
+@apart
 def enter_stay(w: World, c: Customer, spent: Any) -> None:
     """What became of a customer is known."""
     b = ledger_of(w)
@@ -272,7 +272,7 @@ def _enter_rated(w: World, b: Ledger, c: Customer, row: Any) -> None:
     add(b, row + column + 1, guest_at(b, c.index).waited)
 
 
-@jitted
+@apart
 def instant_is_over(w: World) -> None:
     """Looks at what has changed in this instant."""
     b = ledger_of(w)
@@ -287,7 +287,7 @@ def is_to_be_emptied(w: World) -> Any:
     return 2 * b.samples_count > b.samples_room or 2 * b.rows_count > b.rows_room
 
 
-@jitted
+@seldom
 def close_ledger(w: World) -> None:
     """The run is over: what has lasted until now is added."""
     b = ledger_of(w)

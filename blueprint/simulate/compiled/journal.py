@@ -18,13 +18,11 @@ from blueprint.simulate.compiled.layout import (
     SHORT_OF_ROOM,
     Customer,
     Doing,
-    Part,
     World,
 )
 from blueprint.simulate.compiled.memory import (
     cost_record,
     customer_of,
-    doing_of,
     doing_record,
     fail_point_of,
     hold_of,
@@ -77,11 +75,10 @@ def write_use(w: World, c: Customer, step: Any, resource: Any, units: Any, start
 
 
 @inlined
-def change_hold(w: World, part: Part, hold: Any, units: Any) -> None:
+def change_hold(w: World, d: Doing, hold: Any, units: Any) -> None:
     """A side has some units more, or fewer; what it had is written down."""
     h = hold_of(w, hold)
     if h.units != 0:
-        d = doing_of(w, part.doing)
         write_use(w, customer_of(w, d.customer), d.step, h.resource, h.units, h.since, 0)
     h.units += units
     h.since = w.now

@@ -17,7 +17,10 @@ from blueprint.simulate.compiled.agenda import (
     SHIFT,
     SIDE_GOES,
     counts,
+    more_about,
     take_first,
+    what_of,
+    whom_of,
 )
 from blueprint.simulate.compiled.arrivals import admit, begin_stream, comes, list_appointments
 from blueprint.simulate.compiled.caching import kept_while_sources_are_the_same
@@ -51,6 +54,7 @@ from blueprint.simulate.compiled.layout import (
     NEVER,
     NOBODY,
     NOT_BEGUN,
+    PAUSED,
     QUIET,
     RUNNING,
     SHORT_OF_ROOM,
@@ -61,6 +65,7 @@ from blueprint.simulate.compiled.layout import (
 )
 from blueprint.simulate.compiled.lending import lender_for
 from blueprint.simulate.compiled.line import drop_hopeful, first_hopeful, gather_hopeful
+from blueprint.simulate.compiled.linking import TakingIn
 from blueprint.simulate.compiled.memory import (
     arrival_of,
     coming_of,
@@ -77,12 +82,12 @@ from blueprint.simulate.compiled.memory import (
     world_at,
 )
 from blueprint.simulate.compiled.needs import free_option, unshut_all
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 from blueprint.simulate.compiled.work import look, strand_goes_on
 
 
 @kept_while_sources_are_the_same
-@njit(error_model="numpy", nogil=True)
+@njit(error_model="numpy", nogil=True, pipeline_class=TakingIn)
 def run(address: Any) -> None:
     """Runs a replication, from its beginning or where it halted, until it is over or halts.
 
@@ -102,7 +107,7 @@ def run(address: Any) -> None:
         close_ledger(w)
 
 
-@jitted
+@seldom
 def _begin(w: World) -> None:
     w.status = RUNNING
     first = w.first_moment
@@ -123,25 +128,45 @@ def _begin(w: World) -> None:
 @inlined
 def _happens(w: World) -> None:
     """The next thing that is to be done: the first phase of this instant that has any, or the next instant."""
-    if w.left < 0:
-        w.status = GIVEN_UP
+    if w.left < w.pauses_at:
+        w.status = GIVEN_UP if w.left < 0 else PAUSED
     elif w.events_count > 0 and event_of(w, 0).when <= 2 * w.now:
         _next_event(w)
-    elif w.to_look_at_count > 0:
+    elif w.is_due:
+        _next_phase(w)
+    else:
+        _next_instant(w)
+
+
+@inlined
+def _next_phase(w: World) -> None:
+    """The first phase behind capacity, arrivals and ends that has anything to do."""
+    if w.to_look_at_count > 0:
         _look_at_afters(w)
     elif w.departing_count > 0:
         departures(w)
         _finish_if_over(w)
     elif w.starts_due:
+        w.is_due = 1 if _is_due_behind_starts(w) else 0
         _starts(w)
     elif w.newly_impatient_count > 0:
         note_patience(w)
-    elif w.events_count > 0 and event_of(w, 0).when == 2 * w.now + 1:
+    elif _lapse_is_due(w):
         _gather_lapse(w)
     elif w.closing_due:
         close(w)
     else:
-        _next_instant(w)
+        w.is_due = 0
+
+
+@inlined
+def _is_due_behind_starts(w: World) -> Any:
+    return w.newly_impatient_count > 0 or w.closing_due != 0 or _lapse_is_due(w)
+
+
+@inlined
+def _lapse_is_due(w: World) -> Any:
+    return w.events_count > 0 and event_of(w, 0).when == 2 * w.now + 1
 
 
 @inlined
@@ -158,6 +183,7 @@ def _next_instant(w: World) -> None:
         w.status = AT_END if w.inside > 0 else FINISHED
     else:
         w.now = event_of(w, 0).when >> 1
+        w.is_due = event_of(w, 0).when & 1
         w.was_quiet = 0
 
 
@@ -174,7 +200,7 @@ def _finish_if_over(w: World) -> None:
 def _next_event(w: World) -> None:
     """Capacity, arrivals, ends, and where threads go."""
     e = event_of(w, 0)
-    what, whom, more = e.what, e.whom, e.more
+    what, whom, more = what_of(e), whom_of(e), more_about(e)
     if w.free_customers_count == 0 or w.free_doings_count <= w.works_end - w.works + 1:
         w.status = SHORT_OF_ROOM
         return
@@ -193,7 +219,7 @@ def _next_event(w: World) -> None:
         _capacity_changes(w, what, whom)
 
 
-@jitted
+@seldom
 def _capacity_changes(w: World, what: Any, whom: Any) -> None:
     if what == SHIFT:
         shift(w, whom)
@@ -232,8 +258,8 @@ def _look_at_afters(w: World) -> None:
 @inlined
 def _starts(w: World) -> None:
     """Starts whoever finds all they need, in order; nobody holds a part."""
-    w.starts_due = 0
     count = gather_hopeful(w)
+    w.starts_due = 0
     if w.always < w.always_end:
         unshut_all(w)
     while count > 0:
@@ -264,7 +290,7 @@ def _start(w: World, d: Doing) -> Any:
     return False
 
 
-@jitted
+@seldom
 def _who_may_hope_behind(w: World, q: Any, d: Doing) -> Any:
     """Who is next in the queue of somebody who found too little: a smaller party, or anybody who may shut something."""
     s = step_of(w, d.step)
@@ -283,7 +309,7 @@ def _who_may_hope_behind(w: World, q: Any, d: Doing) -> Any:
 def _gather_lapse(w: World) -> None:
     """Patience and deadlines that run out are gathered for the closing."""
     e = event_of(w, 0)
-    what, whom, more = e.what, e.whom, e.more
+    what, whom, more = what_of(e), whom_of(e), more_about(e)
     take_first(w)
     counts(w)
     if what == PATIENCE_ENDS:
@@ -295,7 +321,7 @@ def _gather_lapse(w: World) -> None:
 # The end of a run
 
 
-@jitted
+@seldom
 def _cut_off(w: World) -> None:
     """Who is inside counts as inside, and a wait that has not ended counts nowhere."""
     for index in range(1, w.customers_room):

@@ -35,6 +35,7 @@ def record(**fields: Any) -> np.dtype[Any]:
 
 STEP = record(
     queues=Small,
+    is_timed=Small,
     own=Small,
     shown=Small,
     simulated=Small,
@@ -84,17 +85,22 @@ STEP = record(
 )
 """`joins` is one of `EVERYBODY`, `BY_SHARE` and `BY_TRAIT`; `places` is `NOBODY` where nobody counts them.
 
-`queues` is the first of those in which doings of the step stand, one for each rank of customers. `shuts` says whether
-it needs something that forbids overtaking, `by_size` whether parties of another size need more or less.
+`queues` is the first of those in which doings of the step (and of those that need the same) stand, one for each rank of
+customers. `is_timed` says whether a side may go before its end, `shuts` whether it needs something that forbids
+overtaking, `by_size` whether parties of another size need more or less.
 """
 
 EVERYBODY, BY_SHARE, BY_TRAIT = range(3)
 
-OPTION = record(needs=Small, needs_end=Small, total=Small, total_end=Small)
-"""One way to meet all needs: what each side needs and what is kept, and the same sorted by resource."""
+OPTION = record(needs=Small, needs_end=Small, total=Small, total_end=Small, holds=Small, only=Small, units=Whole)
+"""One way to meet all needs: what each side needs and what is kept, and the same sorted by resource.
 
-NEED = record(resource=Small, side=Small, per=Whole, count=Whole)
-"""Some units; `side` is `NOBODY` for what is kept."""
+`holds` says in how many places it is noted who holds what. `only` is the one resource of which it needs something, if
+all parties need as many `units`, else `NOBODY`.
+"""
+
+NEED = record(resource=Small, side=Small, hold=Small, per=Whole, count=Whole)
+"""Some units; `side` is `NOBODY` for what is kept, `hold` the place among those of the doing where it is noted."""
 
 SIDE = record(duration=Small)
 WAY = record(target=Small, share=Small, trait=Small, negated=Small)
@@ -214,6 +220,7 @@ WORLD = record(
     segment_point=Bits,
     budget=Whole,
     left=Whole,
+    pauses_at=Whole,
     status=Small,
     came=Whole,
     steps_count=Small,
@@ -237,6 +244,7 @@ WORLD = record(
     missed_most=Small,
     options_most=Small,
     somebody_interrupts=Small,
+    has_prices=Small,
     keeps_records=Small,
     ledger=Whole,
     # tables
@@ -286,8 +294,6 @@ WORLD = record(
     to_look_at=Whole,
     departing=Whole,
     hopeful=Whole,
-    fresh=Whole,
-    freed=Whole,
     newly_ready=Whole,
     newly_impatient=Whole,
     impatient=Whole,
@@ -302,8 +308,7 @@ WORLD = record(
     events_count=Whole,
     to_look_at_count=Whole,
     departing_count=Whole,
-    fresh_count=Whole,
-    freed_count=Whole,
+    hopeful_count=Whole,
     newly_ready_count=Whole,
     newly_impatient_count=Whole,
     impatient_count=Whole,
@@ -316,6 +321,7 @@ WORLD = record(
     background=Whole,
     nobody_moves=Small,
     was_quiet=Small,
+    is_due=Small,
     starts_due=Small,
     closing_due=Small,
     no_shows=Whole,
@@ -344,17 +350,30 @@ WORLD = record(
     cost_log_room=Whole,
 )
 
-NOT_BEGUN, RUNNING, QUIET, AT_END, CUTTING_OFF, FINISHED, GIVEN_UP, SHORT_OF_ROOM, LEDGER_IS_FULL = range(9)
+_names = WORLD.names or ()
+FIXED = frozenset(_names[_names.index("steps_count") : _names.index("free_customers_count")])
+"""The fields of a world that stay the same while it runs: counts, where tables begin, how much room there is."""
+
+NOT_BEGUN, RUNNING, QUIET, AT_END, CUTTING_OFF, FINISHED, GIVEN_UP, SHORT_OF_ROOM, LEDGER_IS_FULL, PAUSED = range(10)
 """How a run stands: its `status`.
 
 It halts, to be asked what shall become of it, when nothing is left to happen but in the background (`QUIET`), when its
-end has come while somebody is inside (`AT_END`), and for the samples of its ledger to be counted (`LEDGER_IS_FULL`).
+end has come while somebody is inside (`AT_END`), and for the samples of its ledger to be counted (`LEDGER_IS_FULL`). It
+pauses (`PAUSED`) when less of its budget is `left` than `pauses_at` says, to tell how far it is and be interrupted.
 """
 
-EVENT = record(when=Whole, more=Whole, what=Small, whom=Small)
-"""`when` is twice the moment, plus one for what is gathered at the end of an instant."""
+EVENT = record(when=Whole, about=Whole)
+"""`when` is twice the moment, plus one for what is gathered at the end of an instant; `about` holds what happens in
+its lowest bits, then to whom, then more about them: which of those who had this place, or which of many. So events are
+small."""
 
-POOL = record(capacity=Whole, in_use=Whole, scheduled=Whole, change=Small, is_freed=Small, is_shut=Small, key=Bits)
+WHAT_BITS, WHOM_BITS = 4, 28
+MOST_OF_ANYTHING = 1 << WHOM_BITS
+"""How many there may be of those to whom something happens."""
+LAST_GENERATION = (1 << 31) - 1
+"""Behind it generations are counted anew."""
+
+POOL = record(capacity=Whole, in_use=Whole, scheduled=Whole, change=Small, is_shut=Small, key=Bits)
 UNIT = record(resource=Small, broken=Small, visit=Whole, key=Bits)
 COMING = record(
     key=Bits,
@@ -374,11 +393,12 @@ COMING = record(
 
 ARRIVAL = record(moment=Whole, number=Whole)
 
-QUEUE = record(head=Small, tail=Small, place=Small, step=Small, is_fresh=Small, is_hopeful=Small, fails_from=Whole)
+QUEUE = record(head=Small, tail=Small, place=Small, is_hopeful=Small)
 
 CUSTOMER = record(
     index=Small,
     used=Small,
+    marks=Whole,
     generation=Whole,
     key=Bits,
     number=Whole,
@@ -412,7 +432,8 @@ CUSTOMER = record(
     since=Whole,
     for_staff=Whole,
 )
-"""One place for a customer; `generation` tells the customers apart who have it one after the other.
+"""One place for a customer; `generation` tells the customers apart who have it one after the other,
+`marks` is where theirs begin.
 
 `out_of_view` is the last own step since `since` without a customer line, `for_staff` what was waited there for staff.
 """
@@ -441,37 +462,38 @@ DOING = record(
     visit=Small,
     last_visit=Small,
     server=Small,
-    how=Small,
     queue=Small,
+    lends_to=Small,
+    lender=Small,
+    seat=Small,
+    is_leaving=Small,
+    will_give_up=Small,
+    missed=Small,
+    parts=Small,
+    holds=Small,
+    how=Small,
+    turned_to=Small,
+    action=Small,
+    action_target=Small,
     after_me=Small,
     before_me=Small,
     next_of_customer=Small,
     previous_of_customer=Small,
     next_under_way=Small,
     previous_under_way=Small,
-    lends_to=Small,
-    lender=Small,
-    seat=Small,
-    is_leaving=Small,
-    will_give_up=Small,
-    turned_to=Small,
-    action=Small,
-    action_target=Small,
-    missed=Small,
-    parts=Small,
     rank=Whole,
     came=Whole,
     ready=Whole,
     start=Whole,
     end=Whole,
 )
-"""`action` is what a failure does to the way when it is over; `missed` and `parts` are how many there are."""
+"""`action` is what a failure does to the way when it is over; `missed`, `parts` and `holds` are how many there are."""
 
 PENDING, READY, UNDER_WAY, OVER = range(4)
 NO_SEAT, WANTS_SEAT, HAS_SEAT = range(3)
 
-PART = record(until=Whole, doing=Small, holds=Small, holds_end=Small)
-HOLD = record(units=Whole, since=Whole, resource=Small)
+PART = record(until=Whole, doing=Small)
+HOLD = record(units=Whole, since=Whole, resource=Small, part=Small)
 MISSED = record(cost=Whole, moment=Whole, fail_point=Small, visit=Small, server=Small)
 
 # The journal: the records of `blueprint.simulate.records`, with `NEVER` and `NOBODY` for None

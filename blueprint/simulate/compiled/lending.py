@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from blueprint.simulate.compiled.agenda import starts_are_due
 from blueprint.simulate.compiled.journal import change_hold
-from blueprint.simulate.compiled.layout import NEVER, NOBODY, Doing, Part, World
+from blueprint.simulate.compiled.layout import NEVER, NOBODY, Doing, World
 from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
+    hold_number,
     hold_of,
     need_of,
     option_of,
@@ -17,7 +19,7 @@ from blueprint.simulate.compiled.memory import (
     step_of,
 )
 from blueprint.simulate.compiled.needs import is_free
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import jitted, seldom
 
 
 @jitted
@@ -26,16 +28,17 @@ def borrowed_resource(w: World, d: Doing) -> Any:
     return need_of(w, option_of(w, step_of(w, d.step).options).total).resource
 
 
-@inlined
-def hold_in(w: World, part: Part, resource: Any) -> Any:
+@jitted
+def _hold_of(w: World, d: Doing, part: Any, resource: Any) -> Any:
     """The hold of a side on a resource, or `NOBODY`."""
-    for hold in range(part.holds, part.holds_end):
-        if hold_of(w, hold).resource == resource:
+    for place in range(d.holds):
+        hold = hold_number(w, d, place)
+        if hold_of(w, hold).part == part and hold_of(w, hold).resource == resource:
             return hold
     return NOBODY
 
 
-@jitted
+@seldom
 def lender_for(w: World, d: Doing) -> Any:
     """The side that lends its unit, if one must and can: of the lowest priority, latest started, last in order."""
     if is_free(w, step_of(w, d.step).options, customer_of(w, d.customer).size):
@@ -68,7 +71,7 @@ def _part_with(w: World, d: Doing, resource: Any) -> Any:
         number = part_number(w, d, side)
         part = part_of(w, number)
         if part.until == NEVER or part.until > w.now:
-            hold = hold_in(w, part, resource)
+            hold = _hold_of(w, d, number, resource)
             if hold >= 0 and hold_of(w, hold).units != 0:
                 return number
     return NOBODY
@@ -94,13 +97,13 @@ def _lends_rather(w: World, a: Doing, b: Doing) -> Any:
     return a.visit > b.visit
 
 
-@jitted
+@seldom
 def lend(w: World, lender: Any, d: Doing) -> None:
     """A side lends one unit to a doing that starts; it ends later by the whole length of that."""
     part = part_of(w, lender)
-    change_hold(w, part, hold_in(w, part, borrowed_resource(w, d)), -1)
-    d.lender = lender
     other = doing_of(w, part.doing)
+    change_hold(w, other, _hold_of(w, other, lender, borrowed_resource(w, d)), -1)
+    d.lender = lender
     other.lends_to = d.index
     if part.until == NEVER:
         other.end += d.end - w.now
@@ -109,17 +112,16 @@ def lend(w: World, lender: Any, d: Doing) -> None:
         other.end = max(other.end, part.until)
 
 
-@jitted
+@seldom
 def give_back(w: World, d: Doing) -> None:
     """What was borrowed is given back."""
     resource = borrowed_resource(w, d)
     for side in range(d.parts):
-        part = part_of(w, part_number(w, d, side))
-        hold = hold_in(w, part, resource)
+        hold = _hold_of(w, d, part_number(w, d, side), resource)
         if hold >= 0 and hold_of(w, hold).units != 0:
-            change_hold(w, part, hold, -1)
-    lender = part_of(w, d.lender)
-    change_hold(w, lender, hold_in(w, lender, resource), 1)
-    doing_of(w, lender.doing).lends_to = NOBODY
+            change_hold(w, d, hold, -1)
+    other = doing_of(w, part_of(w, d.lender).doing)
+    change_hold(w, other, _hold_of(w, other, d.lender, resource), 1)
+    other.lends_to = NOBODY
     d.lender = NOBODY
-    w.starts_due = 1
+    starts_are_due(w)

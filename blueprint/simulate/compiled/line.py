@@ -1,30 +1,28 @@
 """Those who are ready and have not started (a run's rule 4), in queues, and which of them can hope in the next look.
 
-A queue holds the doings of one step for customers of one rank, in order. If all of them need the same and its head
-finds too little, nobody behind it can start in the same look, for within a look things are only taken.
+A queue holds the doings of steps that need the same, for customers of one rank, in order. If none of them needs less
+than its head and that finds too little, nobody behind it can start in the same look, for within a look things are only
+taken. So a queue can hope if somebody has come to its head or something is free that it may need.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from blueprint.simulate.compiled.agenda import starts_are_due
 from blueprint.simulate.compiled.layout import NOBODY, Customer, Doing, World
 from blueprint.simulate.compiled.memory import (
     customer_of,
     doing_of,
-    freed_at,
-    fresh_at,
     hopeful_at,
     index_of,
     pool_of,
     queue_of,
     resource_of,
-    set_freed_at,
-    set_fresh_at,
     set_hopeful_at,
     step_of,
 )
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, seldom
 
 
 @inlined
@@ -37,7 +35,7 @@ def comes_before(w: World, a: Doing, b: Doing) -> Any:
     return _came_before(w, a, b)
 
 
-@jitted
+@seldom
 def _came_before(w: World, a: Doing, b: Doing) -> Any:
     of_a, of_b = customer_of(w, a.customer), customer_of(w, b.customer)
     if of_a.arrived != of_b.arrived:
@@ -63,18 +61,16 @@ def joins(w: World, c: Customer, d: Doing) -> None:
     d.before_me = before
     d.after_me = q.head if before < 0 else doing_of(w, before).after_me
     _link(w, q, d, d.index, d.index)
-    if before < 0 or s.by_size or s.shuts:
-        _is_fresh(w, q, d.queue)
     w.in_line += 1
-    w.starts_due = 1
+    if before < 0 or s.by_size or s.shuts:
+        _hopes(w, q, d.queue)
+    _look_always(w)
 
 
 @inlined
 def leaves(w: World, d: Doing) -> None:
     """A doing leaves its queue: it starts, or will not."""
     q = queue_of(w, d.queue)
-    if q.place == d.index:
-        q.place = d.after_me
     _link(w, q, d, d.after_me, d.before_me)
     d.queue = NOBODY
     w.in_line -= 1
@@ -94,11 +90,19 @@ def _link(w: World, q: Any, d: Doing, behind: Any, ahead: Any) -> None:
 
 
 @inlined
-def _is_fresh(w: World, q: Any, queue: Any) -> None:
-    if not q.is_fresh:
-        q.is_fresh = 1
-        set_fresh_at(w, w.fresh_count, queue)
-        w.fresh_count += 1
+def _hopes(w: World, q: Any, queue: Any) -> None:
+    starts_are_due(w)
+    if not q.is_hopeful:
+        q.is_hopeful = 1
+        set_hopeful_at(w, w.hopeful_count, queue)
+        w.hopeful_count += 1
+
+
+@inlined
+def _look_always(w: World) -> None:
+    """Who may shut something or borrow from others is looked at whenever anything changes."""
+    if w.always < w.always_end:
+        starts_are_due(w)
 
 
 @inlined
@@ -106,12 +110,12 @@ def more_of(w: World, resource: Any) -> None:
     """Some units are free, or there are more of them."""
     if w.in_line == 0:
         return
-    w.starts_due = 1
-    pool = pool_of(w, resource)
-    if not pool.is_freed:
-        pool.is_freed = 1
-        set_freed_at(w, w.freed_count, resource)
-        w.freed_count += 1
+    r = resource_of(w, resource)
+    for place in range(r.queues, r.queues_end):
+        q = queue_of(w, index_of(w, place))
+        if q.head >= 0:
+            _hopes(w, q, index_of(w, place))
+    _look_always(w)
 
 
 @inlined
@@ -126,33 +130,19 @@ def put_back(w: World, resource: Any, units: Any) -> None:
 
 @inlined
 def gather_hopeful(w: World) -> Any:
-    """Makes the list of the queues that can hope, each with its head first, and says how many they are."""
-    count = 0
-    for number in range(w.fresh_count):
-        queue = fresh_at(w, number)
-        queue_of(w, queue).is_fresh = 0
-        count = _add_hopeful(w, queue, count)
-    w.fresh_count = 0
-    for number in range(w.freed_count):
-        resource = freed_at(w, number)
-        pool_of(w, resource).is_freed = 0
-        r = resource_of(w, resource)
-        for place in range(r.queues, r.queues_end):
-            count = _add_hopeful(w, index_of(w, place), count)
-    w.freed_count = 0
+    """Begins the look at the head of each queue that can hope; returns how many they are."""
     for place in range(w.always, w.always_end):
-        count = _add_hopeful(w, index_of(w, place), count)
+        _hopes(w, queue_of(w, index_of(w, place)), index_of(w, place))
+    count = 0
+    for number in range(w.hopeful_count):
+        queue = hopeful_at(w, number)
+        q = queue_of(w, queue)
+        q.is_hopeful, q.place = 0, q.head
+        if q.head >= 0:
+            set_hopeful_at(w, count, queue)
+            count += 1
+    w.hopeful_count = 0
     return count
-
-
-@inlined
-def _add_hopeful(w: World, queue: Any, count: Any) -> Any:
-    q = queue_of(w, queue)
-    if q.is_hopeful or q.head < 0:
-        return count
-    q.is_hopeful, q.place, q.fails_from = 1, q.head, 0
-    set_hopeful_at(w, count, queue)
-    return count + 1
 
 
 @inlined
@@ -172,6 +162,5 @@ def first_hopeful(w: World, count: Any) -> Any:
 @inlined
 def drop_hopeful(w: World, number: Any, count: Any) -> Any:
     """Takes a queue out of the list of the hopeful; returns how many are left."""
-    queue_of(w, hopeful_at(w, number)).is_hopeful = 0
     set_hopeful_at(w, number, hopeful_at(w, count - 1))
     return count - 1

@@ -29,10 +29,13 @@ class MeasuredEngine:
     def outcome(self, luck: Luck, beat: Beat = lambda customers, now: None) -> Outcome:
         """Runs and measures the replication with this luck.
 
+        Args:
+            beat: called now and then, with its customers so far and the moment that it has reached.
+
         Raises:
             SimulationError: if there are too many events, or work waits when nothing more can happen.
         """
-        records, ledger = self._engine.run_measured(luck.replication, luck.seed, antithetic=luck.flip != 0)
+        records, ledger = self._engine.run_measured(luck.replication, luck.seed, antithetic=luck.flip != 0, beat=beat)
         assert ledger is not None
         beat(records.came, records.end)
         tally, ratios = self._reading.tally(ledger, self._opening.schedule(records.end), records.no_shows)

@@ -15,26 +15,26 @@ from blueprint.simulate.compiled import layout
 from blueprint.simulate.compiled.layout import WORLD
 from blueprint.simulate.compiled.references import Reference, inlined, opener, records, values
 
-world_at = opener(Reference("world", WORLD))
+world_at = opener(Reference("world", WORLD, layout.FIXED))
 
-step_of = records(WORLD, "steps", layout.STEP)
-option_of = records(WORLD, "options", layout.OPTION)
-need_of = records(WORLD, "needs", layout.NEED)
-side_of = records(WORLD, "sides", layout.SIDE)
-way_of = records(WORLD, "ways", layout.WAY)
-response_of = records(WORLD, "responses", layout.RESPONSE)
-poka_yoke_of = records(WORLD, "poka_yokes", layout.POKA_YOKE)
-trait_of = records(WORLD, "traits", layout.TRAIT)
-fail_point_of = records(WORLD, "fail_points", layout.FAIL_POINT)
-amount_of = records(WORLD, "amounts", layout.AMOUNT)
-shares_of = records(WORLD, "shares", layout.SHARES)
-spread_of = records(WORLD, "spreads", layout.SPREAD)
-resource_of = records(WORLD, "resources", layout.RESOURCE)
-change_of = records(WORLD, "changes", layout.CHANGE)
-stream_of = records(WORLD, "streams", layout.STREAM)
-piece_of = records(WORLD, "pieces", layout.PIECE)
-known_time_of = records(WORLD, "known_times", layout.KNOWN_TIME)
-segment_of = records(WORLD, "segments", layout.SEGMENT)
+step_of = records(WORLD, "steps", layout.STEP, changes=False)
+option_of = records(WORLD, "options", layout.OPTION, changes=False)
+need_of = records(WORLD, "needs", layout.NEED, changes=False)
+side_of = records(WORLD, "sides", layout.SIDE, changes=False)
+way_of = records(WORLD, "ways", layout.WAY, changes=False)
+response_of = records(WORLD, "responses", layout.RESPONSE, changes=False)
+poka_yoke_of = records(WORLD, "poka_yokes", layout.POKA_YOKE, changes=False)
+trait_of = records(WORLD, "traits", layout.TRAIT, changes=False)
+fail_point_of = records(WORLD, "fail_points", layout.FAIL_POINT, changes=False)
+amount_of = records(WORLD, "amounts", layout.AMOUNT, changes=False)
+shares_of = records(WORLD, "shares", layout.SHARES, changes=False)
+spread_of = records(WORLD, "spreads", layout.SPREAD, changes=False)
+resource_of = records(WORLD, "resources", layout.RESOURCE, changes=False)
+change_of = records(WORLD, "changes", layout.CHANGE, changes=False)
+stream_of = records(WORLD, "streams", layout.STREAM, changes=False)
+piece_of = records(WORLD, "pieces", layout.PIECE, changes=False)
+known_time_of = records(WORLD, "known_times", layout.KNOWN_TIME, changes=False)
+segment_of = records(WORLD, "segments", layout.SEGMENT, changes=False)
 
 pool_of = records(WORLD, "pools", layout.POOL)
 unit_of = records(WORLD, "units", layout.UNIT)
@@ -59,9 +59,9 @@ strike_record = records(WORLD, "strike_log", layout.STRIKE_RECORD)
 use_record = records(WORLD, "use_log", layout.USE_RECORD)
 cost_record = records(WORLD, "cost_log", layout.COST_RECORD)
 
-number_of, _ = values(WORLD, "numbers", np.float64)
-index_of, _ = values(WORLD, "indices", np.int32)
-rank_of, _ = values(WORLD, "ranks", np.int64)
+number_of, _ = values(WORLD, "numbers", np.float64, changes=False)
+index_of, _ = values(WORLD, "indices", np.int32, changes=False)
+rank_of, _ = values(WORLD, "ranks", np.int64, changes=False)
 has_at, set_has_at = values(WORLD, "has", np.int8)
 lack_at, set_lack_at = values(WORLD, "lacks", np.int8)
 seated_at, set_seated_at = values(WORLD, "seated", np.int64)
@@ -71,8 +71,6 @@ free_doing_at, set_free_doing_at = values(WORLD, "free_doings", np.int32)
 to_look_at, set_to_look_at = values(WORLD, "to_look_at", np.int32)
 departing_at, set_departing_at = values(WORLD, "departing", np.int32)
 hopeful_at, set_hopeful_at = values(WORLD, "hopeful", np.int32)
-fresh_at, set_fresh_at = values(WORLD, "fresh", np.int32)
-freed_at, set_freed_at = values(WORLD, "freed", np.int32)
 newly_ready_at, set_newly_ready_at = values(WORLD, "newly_ready", np.int32)
 newly_impatient_at, set_newly_impatient_at = values(WORLD, "newly_impatient", np.int64)
 impatient_at, set_impatient_at = values(WORLD, "impatient", np.int32)
@@ -84,7 +82,7 @@ side_left_at, set_side_left_at = values(WORLD, "side_log", np.int64)
 @inlined
 def mark_of(w: Any, customer: Any, step: Any) -> Any:
     """What is known of a step for a customer."""
-    return mark_at(w, customer.index * w.steps_count + step)
+    return mark_at(w, customer.marks + step)
 
 
 @inlined
@@ -109,6 +107,12 @@ def recovered_of(w: Any, customer: Any, depth: Any) -> Any:
 def part_number(w: Any, doing: Any, side: Any) -> Any:
     """The number of a side of a doing among all parts."""
     return doing.index * w.parts_most + side
+
+
+@inlined
+def hold_number(w: Any, doing: Any, place: Any) -> Any:
+    """The number of a hold of a doing among all holds."""
+    return doing.index * w.holds_most + place
 
 
 @inlined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,10 @@ class Room:
     events: int = 4 * FEWEST
     records: int = 16 * FEWEST
 
+    def at_least(self, other: Room) -> Room:
+        """As much of everything as either of them has."""
+        return Room(*map(max, astuple(self), astuple(other)))
+
 
 class Memory:
     """The plain memory of one replication: a world, the tables it shares, and a state of its own."""
@@ -99,9 +103,7 @@ class Memory:
         for name in ("free_doings", "newly_ready", "impatient", "turns"):
             self._zeros(name, small, doings)
         self._zeros("newly_impatient", whole, doings)
-        for name in ("hopeful", "fresh"):
-            self._zeros(name, small, counts["queues_count"])
-        self._zeros("freed", small, counts["resources_count"])
+        self._zeros("hopeful", small, counts["queues_count"])
         self._number(luck)
 
     def _lay_out_journal(self) -> None:
@@ -116,7 +118,12 @@ class Memory:
         """Gives everything its number, its key, and its place in the lists of what is free."""
         program, arrays, room = self.tables.program, self.arrays, self.room
         arrays["customers"]["index"] = np.arange(room.customers)
+        arrays["customers"]["marks"] = np.arange(room.customers) * self.tables.counts["steps_count"]
         arrays["doings"]["index"] = np.arange(room.doings)
+        parts = self.tables.counts["parts_most"]
+        if parts:
+            arrays["parts"]["doing"] = np.arange(room.doings * parts) // parts
+        arrays["parts"]["until"] = NEVER
         arrays["free_customers"][: room.customers - 1] = np.arange(room.customers - 1, 0, -1)
         arrays["free_doings"][:] = np.arange(room.doings - 1, -1, -1)
         arrays["queues"]["head"] = arrays["queues"]["tail"] = NOBODY

@@ -15,7 +15,7 @@ from blueprint.simulate.compiled.memory import (
     resource_of,
     set_lack_at,
 )
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 
 
 @inlined
@@ -28,6 +28,14 @@ def units_of(need: Any, size: Any) -> Any:
 def is_free(w: World, option: Any, size: Any) -> Any:
     """Whether all of an option is free; its needs are sorted by resource."""
     o = option_of(w, option)
+    if o.only >= 0:
+        pool = pool_of(w, o.only)
+        return pool.in_use + o.units <= pool.capacity
+    return _are_free(w, o, size)
+
+
+@jitted
+def _are_free(w: World, o: Any, size: Any) -> Any:
     units, before = np.int64(0), NOBODY
     for number in range(o.total, o.total_end):
         need = need_of(w, number)
@@ -51,7 +59,7 @@ def free_option(w: World, s: Step, size: Any) -> Any:
     return NOBODY
 
 
-@jitted
+@seldom
 def _unshut_option(w: World, s: Step, size: Any) -> Any:
     for option in range(s.options, s.options_end):
         if not _lacks(w, option, option - s.options, size):
@@ -109,7 +117,7 @@ def _shut(w: World, number: Any) -> None:
             pool_of(w, resource).is_shut = 1
 
 
-@jitted
+@seldom
 def unshut_all(w: World) -> None:
     """A new look begins."""
     for resource in range(w.resources_count):

@@ -9,7 +9,7 @@ import numpy as np
 
 from blueprint.simulate.calendar import DAY
 from blueprint.simulate.compiled.agenda import counts
-from blueprint.simulate.compiled.chance import amount, case_of, known_amount, share, uniform
+from blueprint.simulate.compiled.chance import amount, case_of, known_amount, known_length, share, uniform
 from blueprint.simulate.compiled.journal import note_missed, write_cost, write_strike
 from blueprint.simulate.compiled.layout import (
     NEVER,
@@ -33,7 +33,7 @@ from blueprint.simulate.compiled.memory import (
     side_of,
     spread_of,
 )
-from blueprint.simulate.compiled.references import inlined, jitted
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 from blueprint.simulate.program import Action
 
 NONE, REDO = int(Action.NONE), int(Action.REDO)
@@ -57,7 +57,8 @@ def foresee(w: World, c: Customer, d: Doing, s: Step) -> Any:
             whole += _added(w, c, d, s)
             _pay(w, c, d, s)
         if d.action != REDO:
-            _settle_parts(w, d, before, base)
+            if s.is_timed:
+                _settle_parts(w, d, before, base)
             return before + whole
         _forget(w, c, d)
         before += whole
@@ -70,18 +71,24 @@ def foresee(w: World, c: Customer, d: Doing, s: Step) -> Any:
 @inlined
 def _length(w: World, c: Customer, d: Doing, s: Step, before: Any) -> Any:
     """The step's own length or its longest side, whichever is longer; notes the length of each side that has one."""
-    base = amount(w, c, s.duration, d.last_visit, d.server)
+    drawn = known_length(w, c, s.duration, d.last_visit, d.server)
+    base = 0 if drawn == NEVER else drawn
     if s.until >= 0:
         base = _until(w, c, d, s, before)
-    for side in range(d.parts):
-        length = known_amount(w, c, side_of(w, s.sides + side).duration, d.last_visit, d.server)
-        part_of(w, part_number(w, d, side)).until = length
-        if length != NEVER and length > base:
-            base = length
-    return base
+    return _longest(w, c, d, s, base) if s.is_timed else base
 
 
 @jitted
+def _longest(w: World, c: Customer, d: Doing, s: Step, base: Any) -> Any:
+    """The longest of the step itself and its sides."""
+    for side in range(d.parts):
+        length = known_amount(w, c, side_of(w, s.sides + side).duration, d.last_visit, d.server)
+        part_of(w, part_number(w, d, side)).until = length
+        base = max(base, length)
+    return base
+
+
+@seldom
 def _until(w: World, c: Customer, d: Doing, s: Step, before: Any) -> Any:
     clock = known_amount(w, c, s.until, d.last_visit, d.server)
     if clock == NEVER:
@@ -99,12 +106,11 @@ def service_day(w: World, moment: Any) -> Any:
     return (moment - w.turn) // DAY * DAY if w.by_calendar else np.int64(0)
 
 
-@inlined
+@jitted
 def _settle_parts(w: World, d: Doing, before: Any, base: Any) -> None:
     """Only the people of a side shorter than the step go before its end."""
     for side in range(d.parts):
         part = part_of(w, part_number(w, d, side))
-        part.doing = d.index
         if part.until != NEVER:
             part.until = w.now + before + part.until if part.until < base else NEVER
 
@@ -135,7 +141,7 @@ def _respond(w: World, d: Doing, response: Any) -> None:
         d.action, d.action_target = r.action, r.target
 
 
-@jitted
+@seldom
 def _surface(w: World, c: Customer, d: Doing, s: Step) -> Any:
     """What was missed earlier and shows here comes before what strikes here; how long it delays."""
     delay = np.int64(0)
@@ -206,7 +212,7 @@ def _miss(w: World, d: Doing, fail_point: Any, before: Any, cost: Any) -> None:
     missed.moment, missed.cost = w.now + before, cost
 
 
-@jitted
+@seldom
 def _forget(w: World, c: Customer, d: Doing) -> None:
     """What was missed in a performance that is redone is redone with it."""
     for number in range(d.missed):

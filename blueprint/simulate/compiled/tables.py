@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -70,7 +70,7 @@ class _Maker:
         program = self.program
         kept = sorted({need.resource for step in program.steps for o in step.options for need in o.takes})
         self.kept_as = {resource: number for number, resource in enumerate(kept)}
-        self.queues = self._first_queues()
+        self.queues = self._queues()
         self.rows["fail_points"] = [self._fail_point(row) for row in program.fail_points]
         self.rows["poka_yokes"] = [
             {"adds": self.amount(row.adds), "cost": self.amount(row.cost)} for row in program.poka_yokes
@@ -97,12 +97,19 @@ class _Maker:
         counts = self._counts() | {"units": units}
         return Tables(program, self._arrays(), counts)
 
-    def _first_queues(self) -> list[int]:
-        """For each step, and behind the last, the number of its first queue."""
-        first = [0]
+    def _queues(self) -> list[range]:
+        """The queues of each step, one for each rank of customers; steps that need the same share them."""
+        known: dict[Any, range] = {}
         for step in self.program.steps:
-            first.append(first[-1] + (len(self.ranks) if step.priority is None else 1))
-        return first
+            first = sum(map(len, known.values()))
+            known.setdefault(self._line(step), range(first, first + (len(self.ranks) if step.priority is None else 1)))
+        return [known[self._line(step)] for step in self.program.steps]
+
+    def _line(self, step: StepRow) -> Any:
+        """What is the same for steps that share their queues; who may shut something or interrupt stands alone."""
+        if step.interrupts or self._shuts(step):
+            return step.index
+        return step.priority, tuple(tuple(sorted(map(astuple, _needs(option)))) for option in step.options)
 
     def _arrays(self) -> dict[str, Array]:
         arrays = {name: _array(self.rows[name], dtype) for name, dtype in _TABLES.items()}
@@ -116,7 +123,7 @@ class _Maker:
         recovers = any(row["action"] == Action.RECOVER for row in self.rows["responses"])
         work = self.range_of(step.index for step in steps if not step.own)
         always = self.range_of(
-            queue for step in steps if step.interrupts or self._shuts(step) for queue in self._queues_of(step)
+            queue for step in steps if step.interrupts or self._shuts(step) for queue in self.queues[step.index]
         )
         traits = self.range_of(_trait_order(self.program))
         return {
@@ -126,7 +133,7 @@ class _Maker:
             "segments_count": len(self.program.segments),
             "traits_count": len(self.program.traits),
             "fail_points_count": len(self.program.fail_points),
-            "queues_count": self.queues[-1],
+            "queues_count": max(queues.stop for queues in self.queues),
             "ranks_count": len(self.ranks),
             "kept_count": len(self.kept_as),
             "recovered_most": len(steps) + 1 if recovers else 0,
@@ -135,6 +142,7 @@ class _Maker:
             "missed_most": max(len(step.fail_points) for step in steps),
             "options_most": max(len(step.options) for step in steps),
             "somebody_interrupts": any(step.interrupts for step in steps),
+            "has_prices": any(step.price is not None for step in steps),
             "works": work[0],
             "works_end": work[1],
             "always": always[0],
@@ -176,9 +184,6 @@ class _Maker:
         self.numbers.extend(value or 0.0 for value in shares.values)
         return {"by": int(shares.by), "trait": shares.trait, "numbers": first, "count": len(shares.values)}
 
-    def _queues_of(self, step: StepRow) -> range:
-        return range(self.queues[step.index], self.queues[step.index + 1])
-
     def _shuts(self, step: StepRow) -> bool:
         return any(not self.program.resources[resource].overtaking for resource in _named(step))
 
@@ -187,7 +192,7 @@ class _Maker:
     def _step(self, row: StepRow) -> Row:
         wait, joins = row.wait, row.joins
         return {
-            "queues": self.queues[row.index],
+            "queues": self.queues[row.index].start,
             "own": row.own,
             "shown": row.shown,
             "simulated": row.simulated,
@@ -196,6 +201,7 @@ class _Maker:
             **_span("options", self.add("options", [self._option(option) for option in row.options])),
             **_span("sides", self.add("sides", [{"duration": self.amount(side.duration)} for side in row.sides])),
             **_span("ways", self.add("ways", [self._way(way) for way in row.exits.ways])),
+            "is_timed": any(side.duration is not None for side in row.sides),
             "falls_through": row.exits.falls_through,
             "way_point": row.exits.point,
             **_span("followers", self.range_of(row.followers)),
@@ -228,10 +234,16 @@ class _Maker:
 
     def _option(self, option: OptionRow) -> Row:
         by_side = [(side, need) for side, needs in enumerate(option.sides) for need in needs]
-        rows = [_need(need, side) for side, need in by_side] + [_need(need, NOBODY) for need in option.takes]
+        holds: dict[tuple[int, int], int] = {}
+        for side, need in by_side:
+            holds.setdefault((side, need.resource), len(holds))
+        rows = [_need(need, side) | {"hold": holds[side, need.resource]} for side, need in by_side]
+        rows += [_need(need, NOBODY) for need in option.takes]
         needs = self.add("needs", rows)
         total = self.add("needs", sorted(rows, key=lambda row: int(row["resource"])))
-        return _span("needs", needs) | _span("total", total)
+        only = rows[0] if len(rows) == 1 and not rows[0]["per"] else {"resource": NOBODY, "count": 0}
+        alone = {"only": only["resource"], "units": only["count"], "holds": len(holds)}
+        return _span("needs", needs) | _span("total", total) | alone
 
     def _way(self, way: Any) -> Row:
         return {"target": way.target, "share": self.shares(way.share), "trait": way.trait, "negated": way.negated}
@@ -266,7 +278,7 @@ class _Maker:
         breaks = row.breakdowns
         return {
             **_span("changes", self.add("changes", changes)),
-            **_span("queues", self.range_of(queue for step in steps for queue in self._queues_of(step))),
+            **_span("queues", self.range_of(sorted({queue for step in steps for queue in self.queues[step.index]}))),
             "overtaking": row.overtaking,
             "cost": self.amount(row.cost),
             "kept_as": self.kept_as.get(row.index, NOBODY),

@@ -21,7 +21,8 @@ UNTOLD = -1
 _STREAM_BITS, _SEGMENT_BITS, _HOUR_BITS = 20, 20, 6
 _SEGMENT = _STREAM_BITS
 _HOUR = _SEGMENT + _SEGMENT_BITS
-_DAY = _HOUR + _HOUR_BITS
+DAY_PLACE = _HOUR + _HOUR_BITS
+"""The lowest bit of the day in a cell."""
 _HOURS_TOLD = 48
 
 
@@ -41,7 +42,7 @@ def of_customer(segment: int | None, stream: int) -> int:
 
 def on_day(day: int) -> int:
     """The cell of a whole day, of nobody."""
-    return day + 1 << _DAY
+    return day + 1 << DAY_PLACE
 
 
 def in_hour(hour: int) -> int:
@@ -64,17 +65,17 @@ class Clock:
         hour = (moment - midnight) // HOUR
         if not 0 <= hour < _HOURS_TOLD:
             hour = 24 + hour % 24 if hour > 0 else 0
-        return (midnight // DAY + 1) << _DAY | (hour + 1) << _HOUR
+        return (midnight // DAY + 1) << DAY_PLACE | (hour + 1) << _HOUR
 
 
 def day_of(cell: int) -> int:
     """The cell of the whole day of a cell, of nobody."""
-    return cell >> _DAY << _DAY
+    return cell >> DAY_PLACE << DAY_PLACE
 
 
 def without_day(cells: NDArray[np.int64]) -> NDArray[np.int64]:
     """The same cells on no day."""
-    return cells & (1 << _DAY) - 1
+    return cells & (1 << DAY_PLACE) - 1
 
 
 def told(cells: NDArray[np.int64]) -> Told:
@@ -83,4 +84,4 @@ def told(cells: NDArray[np.int64]) -> Told:
     def part(shift: int, bits: int) -> NDArray[np.int64]:
         return (cells >> shift & (1 << bits) - 1) - 1
 
-    return Told((cells >> _DAY) - 1, part(_HOUR, _HOUR_BITS), part(_SEGMENT, _SEGMENT_BITS), part(0, _STREAM_BITS))
+    return Told((cells >> DAY_PLACE) - 1, part(_HOUR, _HOUR_BITS), part(_SEGMENT, _SEGMENT_BITS), part(0, _STREAM_BITS))

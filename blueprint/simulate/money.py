@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from blueprint.results.estimate import COUNT, PER_HOUR
 from blueprint.simulate import cells
@@ -82,18 +83,13 @@ def observe_hours(over: Worked, schedule: Schedule, yardstick: Yardstick, observ
     Args:
         over: how long which resource worked over, by cell, all units together.
     """
-    for index, scheduled in enumerate(schedule.scheduled):
-        worked: defaultdict[int, int] = defaultdict(int)
-        for start, end, units in scheduled or ():
-            for slot, length in schedule.all.pieces(start, end):
-                worked[slot] += length * units
-        for slot, length in over[index].items():
-            worked[slot] += length
+    staff = observed.into("staff") if any(yardstick.staff) else {}
+    for index, scheduled in enumerate(schedule.worked):
         wage, days = yardstick.wages[index], defaultdict[int, int](int)
-        for slot, length in worked.items():
+        for slot, length in chain(scheduled.items(), over[index].items()):
             days[cells.day_of(slot)] += length
             if yardstick.staff[index]:
-                observed.add("staff", length, slot)
+                staff[slot] += length
         if wage:
             for day in sorted(days):
                 _pay(wage * days[day], day, observed)

@@ -86,6 +86,11 @@ class Observations:
         """Something to be summed."""
         self._sums[name][cell] += value
 
+    def add_all(self, name: str, by_cell: Mapping[int, float]) -> None:
+        """Sums by cell, under a name of which nothing was added before."""
+        if by_cell:
+            self._sums[name] = defaultdict(float, by_cell)
+
     def peak(self, name: str, value: int, cell: int) -> None:
         """A number in an hour of a day, of which the largest is kept."""
         peaks = self._peaks[name]

@@ -31,20 +31,15 @@ def observe_occupation(counted: Counted, yardstick: Yardstick, observed: Observa
 
 def declare_occupation(schedule: Schedule, yardstick: Yardstick, observed: Observations) -> None:
     """What is measured by the clock, and of what: the time, the days, and who is scheduled."""
-    for start, end, cell in zip(schedule.open.starts, schedule.open.ends, schedule.open.cells, strict=True):
-        observed.add(OPEN, end - start, cell)
+    observed.add_all(OPEN, schedule.open_time)
     for cell, part in schedule.each_day():
         observed.add(DAYS, part if schedule.days > 1 else 1.0, cell)
-    for cell in dict.fromkeys(schedule.all.cells):
-        observed.add(DAYS_WITH_HOUR, 1, cell)
+    observed.add_all(DAYS_WITH_HOUR, dict.fromkeys(schedule.all.cells, 1))
     for index, name in enumerate(yardstick.resources):
         observed.ratios[f"{name}.queue.mean"] = Ratio(f"{name} queue", OPEN, COUNT)
-        scheduled = schedule.scheduled[index]
-        if scheduled is not None:
+        if schedule.scheduled[index] is not None:
             observed.ratios[f"{name}.utilization"] = Ratio(f"{name} busy", f"{name} scheduled", SHARE)
-            for start, end, units in scheduled:
-                for slot, length in schedule.all.pieces(start, end):
-                    observed.add(f"{name} scheduled", length * units, slot)
+            observed.add_all(f"{name} scheduled", schedule.worked[index])
         if schedule.overtime_from[index] is not None:
             observed.ratios[f"{name}.overtime"] = Ratio(f"{name}.overtime", DAYS, SECONDS)
     for index, name in enumerate(yardstick.steps):

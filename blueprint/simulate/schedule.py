@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.simulate import cells
@@ -47,7 +49,7 @@ def _by_hour(start: int, end: int) -> Iterator[tuple[int, int]]:
         start = until
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schedule:
     """The time that counts of one replication.
 
@@ -72,6 +74,26 @@ class Schedule:
         """Whether a moment lies behind the warm-up."""
         return self.start is None or moment >= self.start
 
+    @cached_property
+    def open_time(self) -> Mapping[int, int]:
+        """How much of each hour lies between opening and closing, by its cell."""
+        found: defaultdict[int, int] = defaultdict(int)
+        for start, end, cell in zip(self.open.starts, self.open.ends, self.open.cells, strict=True):
+            found[cell] += end - start
+        return found
+
+    @cached_property
+    def worked(self) -> tuple[Mapping[int, int], ...]:
+        """For each resource how long it is scheduled in each hour, all units together, by the cell of the hour."""
+        return tuple(self._worked(scheduled or ()) for scheduled in self.scheduled)
+
+    def _worked(self, scheduled: Iterable[Span]) -> Mapping[int, int]:
+        found: defaultdict[int, int] = defaultdict(int)
+        for start, end, units in scheduled:
+            for slot, length in self.all.pieces(start, end):
+                found[slot] += length * units
+        return found
+
     def each_day(self) -> Iterator[tuple[int, float]]:
         """The cell of each day that counts, and how much of the day does."""
         day, left = 0, self.days
@@ -86,13 +108,20 @@ class Opening:
     def __init__(self, blueprint: Blueprint, program: Program) -> None:
         self.program = program
         self._open = calendar_of(blueprint).open()
+        self._known: tuple[int, Schedule] | None = None
 
     def spans(self) -> list[tuple[int, int | None]]:
         """From opening to closing of each day behind the warm-up; None where it never closes."""
         return [(max(start, 0), end) for start, end in self._open if end is None or end > 0]
 
     def schedule(self, over: int) -> Schedule:
-        """The time that counts of a replication that was over at that moment."""
+        """The time that counts of a replication that was over at that moment: by the calendar always the same."""
+        known = self._known
+        if known is None or known[0] != over:
+            known = self._known = over, self._schedule(over)
+        return known[1]
+
+    def _schedule(self, over: int) -> Schedule:
         hours, clock = self.program.hours, Clock(self.program.hours)
         opened = _counting(((start, end, 1) for start, end in self._open), over)
         closing = max((end for _, end, _ in opened), default=over)

@@ -16,6 +16,8 @@ from blueprint.model.blueprint import Blueprint
 
 FOLDER = Path(__file__).parent
 EXPECTED = FOLDER / "expected.yaml"
+USUALLY_NEAR = 0.05
+
 UNITS = {"": 1.0, "s": 1.0, "min": 60.0, "h": 3600.0, "%": 0.01, "USD": 1.0, "EUR": 1.0}
 """What one of a unit is in the unit of our measures."""
 
@@ -39,6 +41,7 @@ class Figure:
         value: the figure in the unit of our measures: seconds, shares, numbers, amounts of money.
         unit: of the text.
         rounding: by how much the figure may be off for being written with so many digits.
+        near: how near it must come in the tests, as a share of it.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Figure:
     value: float
     unit: str
     rounding: float
+    near: float
 
     @property
     def is_percentile(self) -> bool:
@@ -120,16 +124,18 @@ def _case(name: str, said: Mapping[str, Any]) -> Case:
 
 
 def _figure(name: str, written: str) -> Figure:
-    """A figure from its measures and from what is written of it, for example `40 min`."""
-    number, _, unit = written.partition(" ")
+    """From its measures and from what is written of it, `40 min (30 %)`: in brackets how near, if not as usual."""
+    text, _, near = written.removesuffix(" %)").partition(" (")
+    number, _, unit = text.partition(" ")
     digits = len(number.partition(".")[2])
     return Figure(
         name=name,
         terms=_terms(name),
-        text=written,
+        text=text,
         value=float(number) * UNITS[unit],
         unit=unit,
         rounding=0.5 * 10**-digits * UNITS[unit],
+        near=float(near) / 100 if near else USUALLY_NEAR,
     )
 
 

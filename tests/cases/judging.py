@@ -74,9 +74,9 @@ class Judgement:
         """Whether its standard error is no more than a share of the figure."""
         return self.relative_error <= error
 
-    def faults(self, near: float) -> list[str]:
-        """What is wrong with a figure that ought to be so near, as a share of it."""
-        found = []
+    def faults(self) -> list[str]:
+        """What is wrong with it, as near as it must come in the tests."""
+        found, near = [], self.figure.near
         if self.errors > MOST_ERRORS:
             found.append(f"{self.errors:.1f} standard errors away")
         if abs(self.deviation) > near:

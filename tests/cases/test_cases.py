@@ -14,18 +14,16 @@ from tests.cases.theory import figures_of
 CASES = [pytest.param(each, id=each.name) for each in cases()]
 
 
-NEAR = 0.05
-"""How near every figure must come, as a share of it."""
 MOST = 4_000_000
 """Customers of a case that must do for that."""
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_simulation_comes_to_the_figures(case: Case) -> None:
-    experiment = Experiment(case, case.long_blueprint()).run_until_known(lambda figure: NEAR / 3, MOST)
+    experiment = Experiment(case, case.long_blueprint()).run_until_known(lambda figure: figure.near / 2, MOST)
     judgements = experiment.judgements()
     assert len(judgements) == len(case.figures)
-    assert [fault for judgement in judgements for fault in judgement.faults(NEAR)] == []
+    assert [fault for judgement in judgements for fault in judgement.faults()] == []
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -56,7 +54,7 @@ def test_a_slightly_different_service_is_rejected(name: str, right: str, wrong: 
     held = case(name)
     assert held.text.count(right) == 1
     judgements = Experiment(held, read(held.text.replace(right, wrong))).run_as_written().judgements()
-    assert [fault for judgement in judgements for fault in judgement.faults(NEAR) if "standard errors away" in fault]
+    assert [fault for judgement in judgements for fault in judgement.faults() if "standard errors away" in fault]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -91,15 +89,15 @@ def test_several_measures_are_added_with_all_their_errors() -> None:
 
 
 def test_the_judge_knows_errors_distance_and_noise() -> None:
-    figure = Figure("flow_time.mean", ((1.0, "flow_time.mean"),), "100 s", 100.0, "s", 0.5)
+    figure = Figure("flow_time.mean", ((1.0, "flow_time.mean"),), "100 s", 100.0, "s", 0.5, 0.05)
     near = judge(figure, _simulated(103.0, 1.5))
-    assert near.faults(NEAR) == []
+    assert near.faults() == []
     assert near.deviation == pytest.approx(0.03)
-    assert "3.1 standard errors" in judge(figure, _simulated(104.65, 1.5)).faults(NEAR)[0]
-    assert "more than 5 %" in judge(figure, _simulated(106.0, 2.4)).faults(NEAR)[0].replace("5%", "5 %")
-    assert "too much to tell" in judge(figure, _simulated(100.0, 2.6)).faults(NEAR)[0]
-    assert judge(figure, _simulated(100.0, 0.0)).faults(NEAR) == []
-    assert judge(figure, _simulated(100.1, 0.0)).faults(NEAR) != []
+    assert "3.1 standard errors" in judge(figure, _simulated(104.65, 1.5)).faults()[0]
+    assert "more than 5 %" in judge(figure, _simulated(106.0, 2.4)).faults()[0].replace("5%", "5 %")
+    assert "too much to tell" in judge(figure, _simulated(100.0, 2.6)).faults()[0]
+    assert judge(figure, _simulated(100.0, 0.0)).faults() == []
+    assert judge(figure, _simulated(100.1, 0.0)).faults() != []
 
 
 def _simulated(mean: float, error: float) -> Simulated:

@@ -24,6 +24,8 @@ Whole = NDArray[np.int64]
 _FOR_EVER = (1 << 62) - 1
 """What stands for the end of an opening that has none."""
 _DAY_HOURS = 24
+SAMPLES_ROOM = 1 << 16
+"""Of how many samples half are counted at a time."""
 _UNUSED = 64
 """How many ledgers are kept to be used again."""
 _ROWS_ROOM = 1 << 21
@@ -46,7 +48,7 @@ class Ledgers:
         self.room = {
             layout.ROWS: max(_ROWS_ROOM // self.columns.count, 64) + 4 * self.groups,
             layout.HOURS: _hours_of(program.hours),
-            layout.SAMPLES: 1 << 16,
+            layout.SAMPLES: SAMPLES_ROOM,
             layout.LEVELS: 1 << 10,
             layout.WORTHS: 256,
             layout.LINES: 4 * len(program.steps) + 16,

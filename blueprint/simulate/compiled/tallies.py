@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from threading import Lock
 
@@ -178,11 +178,9 @@ class _Found:
         declare_occupation(self.schedule, yardstick, observed)
         declare_money(yardstick, observed)
         observed.add("customers.no_show", no_shows, 0)
-        paid: defaultdict[int, int] = defaultdict(int)
-        for hour in np.flatnonzero(self.sums["through"] | self.sums["paid"]).tolist():
-            day = cells.day_of(int(self.hour_cells[hour]))
-            through, spent, of_hour = self.sums[hour].item()
-            paid[day] += of_hour
+        paid: dict[int, int] = {}
+        for day, through, spent, of_day in self._by_day():
+            paid[day] = of_day
             if through:
                 observed.add(THROUGH, through, day)
             if through and yardstick.earns:
@@ -195,6 +193,16 @@ class _Found:
         if yardstick.costs:
             observe_costs(paid, self.schedule, yardstick, observed)
         return flat(observed.sums(), reading.number_of)
+
+    def _by_day(self) -> Iterator[tuple[int, int, int, int]]:
+        """The cell of each day on which something happened, who was served, what they spent, and what was paid for."""
+        hours = np.flatnonzero(self.sums["through"] | self.sums["paid"])
+        days, place = np.unique(self.hour_cells[hours] >> cells.DAY_PLACE, return_inverse=True)
+        sums = np.zeros((len(days), 3), dtype=np.int64)
+        for column, name in enumerate(("through", "spent", "paid")):
+            np.add.at(sums[:, column], place, self.sums[name][hours])
+        for day, (through, spent, paid) in zip(days.tolist(), sums.tolist(), strict=True):
+            yield day << cells.DAY_PLACE, through, spent, paid
 
     def _over(self) -> list[dict[int, int]]:
         """How long each resource worked over, by the cell of the hour."""

@@ -2,92 +2,51 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from blueprint.exchange.loader import load, loads
+from blueprint.exchange.loader import load
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.given import Given
+from blueprint.model.quantity import Dimension, parse_quantity
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.errors import SimulationError
-from blueprint.simulate.observations import Tally
-from blueprint.simulate.packed import Column
-from blueprint.simulate.times import unpacked
-from tests.random_blueprints import random_blueprint
+from blueprint.simulate.compiled import ledgers
+from tests.haircut import HAIRCUT
+from tests.simulate.compiled.agreement import both, differences
+from tests.simulate.measured import read
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/blueprint.yaml"))
-Found = dict[tuple[str, str, int], float]
-
-
-def found_in(tally: Tally) -> Found:
-    """Everything in a tally, by kind, name and cell (of levels, by bucket too)."""
-    found: defaultdict[tuple[str, str, int], float] = defaultdict(float)
-    for kind, columns in (("sum", tally.counts), ("sum", tally.sums), ("peak", tally.peaks)):
-        for name, cell, value in _rows(columns):
-            found[kind, name, cell] = (
-                max(found[kind, name, cell], value) if kind == "peak" else found[kind, name, cell] + value
-            )
-    for name, column in tally.levels.items():
-        levels, numbers = unpacked(np.asarray(column[1], dtype=np.int64))
-        for cell, level, number in zip(column[0].tolist(), levels.tolist(), numbers.tolist(), strict=True):
-            found[f"bucket {level}", name, cell] += number
-    return dict(found)
-
-
-def _rows(columns: Mapping[str, Column]) -> list[tuple[str, int, float]]:
-    return [
-        (name, cell, value)
-        for name, (where, values) in columns.items()
-        for cell, value in zip(where.tolist(), values.tolist(), strict=True)
-    ]
-
-
-def both(blueprint: Blueprint, seed: int, number: int) -> tuple[Found, Found, bool]:
-    """What both ways find in one replication, and whether they know the same ratios of what was observed.
-
-    Raises:
-        SimulationError: when it cannot be run.
-    """
-    records = Bench(blueprint, seed, engine="compiled", keep_records=True).outcome(number)
-    ledger = Bench(blueprint, seed, engine="compiled").outcome(number)
-    assert records.records is not None
-    assert ledger.records is None
-    same = records.customers == ledger.customers and records.unfinished == ledger.unfinished
-    assert same and records.left_over == ledger.left_over
-    return found_in(records.tally), found_in(ledger.tally), records.ratios.items() <= ledger.ratios.items()
-
-
-def differing(records: Found, ledger: Found) -> list[tuple[tuple[str, str, int], float | None, float | None]]:
-    return [
-        (key, records.get(key), ledger.get(key))
-        for key in sorted(records.keys() | ledger.keys())
-        if records.get(key) != ledger.get(key)
-    ]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_the_examples_are_measured_alike(path: Path) -> None:
-    records, ledger, ratios = both(load(path).require(), 7, 3)
-    assert differing(records, ledger) == []
-    assert ratios
+    assert differences(*both(load(path).require(), 7, 3)) == []
 
 
-@pytest.mark.parametrize("chunk", range(4))
-def test_random_blueprints_are_measured_alike(chunk: int) -> None:
-    measured = 0
-    for number in range(40_000 + 60 * chunk, 40_000 + 60 * (chunk + 1)):
-        loaded = loads(json.dumps(random_blueprint(number)))
-        if not loaded.ok:
-            continue
-        try:
-            records, ledger, ratios = both(loaded.require(), number, number % 5)
-        except SimulationError:
-            continue
-        measured += 1
-        assert differing(records, ledger) == [], number
-        assert ratios, number
-    assert measured > 5
+def for_days(days: int) -> Blueprint:
+    """The restaurant, day after day."""
+    blueprint = load(EXAMPLES[1]).require()
+    length = Given(Dimension.TIME, parse_quantity(f"{days} d", Dimension.TIME))
+    return blueprint.model_copy(update={"run": blueprint.run.model_copy(update={"for_": length, "until": None})})
+
+
+def test_a_ledger_that_fills_again_and_again_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So little room that rows are taken out, samples counted and runs begun again with more."""
+    monkeypatch.setattr(ledgers, "_ROWS_ROOM", 1)
+    monkeypatch.setattr(ledgers, "SAMPLES_ROOM", 64)
+    assert differences(*both(for_days(4), 3, 0)) == []
+
+
+def test_a_ledger_that_is_used_again_begins_with_nothing() -> None:
+    """The third replication comes to the same, whether others ran before it or not."""
+    used, fresh = (Bench(read(HAIRCUT), 5, engine="compiled") for _ in range(2))
+    for _ in range(3):
+        used.run_next()
+    alone = fresh.outcome(2).tally.numbered(used._numbers)
+    assert dict(alone.levels).keys() == dict(used.tallies[2].levels).keys()
+    for kind in ("counts", "sums", "peaks", "levels"):
+        found, wanted = getattr(used.tallies[2], kind), getattr(alone, kind)
+        assert {name: tuple(map(list, found[name])) for name in found} == {
+            name: tuple(map(list, wanted[name])) for name in wanted
+        }

@@ -151,7 +151,7 @@ def compile_engine() -> None:
 
 
 def _ready(body: bytes | str, name: str, asked: Asked) -> tuple[Blueprint, list[str]]:
-    """A document with what was asked for set in it, and what can be said of its run beforehand.
+    """A document with what was asked for set in it, and all that it and its run are warned of beforehand.
 
     Raises:
         BlueprintError: it cannot be simulated, or only with more replications than there may be.
@@ -168,7 +168,7 @@ def _ready(body: bytes | str, name: str, asked: Asked) -> tuple[Blueprint, list[
     if wanted is not None and wanted > asked.most:
         said = f"say fewer: ?replications={asked.most}"
         raise BlueprintError(f"{asked.most} replications at most in one request, not {wanted}; {said}")
-    return blueprint, [finding.message for finding in not_waived(loaded.forecast)]
+    return blueprint, [finding.message for finding in not_waived((*loaded.findings, *loaded.forecast))]
 
 
 def _unusable(refused: Refused) -> Unusable:

@@ -51,7 +51,8 @@ class Beside:
     def _read(self, name: str) -> str:
         if self.folder is None:
             raise UnusableFile(
-                f"`{shortened(name)}` cannot be read here: this text is no file that could have it beside it"
+                f"`{shortened(name)}` cannot be read here: this text is no file that could have it beside it",
+                "write what it holds into the blueprint, for example `times: [09:00, 09:12]`, or use the command line",
             )
         path = self.folder / name
         if not path.resolve().is_relative_to(self.folder.resolve()):

@@ -38,3 +38,9 @@ def test_what_is_waived_is_told_to_who_checks_and_to_nobody_else() -> None:
     (finding,) = client().post("/v1/checks", content=text).json()["findings"]
     assert (finding["rule"], finding["waived"]) == ("overload", "For now")
     assert not any("load 1.07" in warning for warning in client().post(RUN, content=text).json()["warnings"])
+
+
+def test_what_a_document_is_warned_of_goes_with_the_answer_too() -> None:
+    slots = "{arrivals: [{appointments: {from: 08:00, until: 10:00, every: 30 min}}]}"
+    answer = client().post(RUN, content=one_step(demand=slots, run="{}", clerk="{shifts: {09:00-17:00: 1}}"))
+    assert "the first appointment is at 08:00, but the first shift begins at 09:00" in answer.json()["warnings"]

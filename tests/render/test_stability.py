@@ -101,11 +101,13 @@ def test_a_step_more_changes_no_lane_and_no_order(more_of_the_customer: list[Pla
     check_order(more_work)
 
 
-def test_neighbours_elsewhere_keep_their_distance(more_of_the_customer: list[Places], more_work: list[Places]) -> None:
+def test_neighbours_elsewhere_keep_their_distance_as_the_documentation_says(
+    more_of_the_customer: list[Places], more_work: list[Places]
+) -> None:
     for variants in (more_of_the_customer, more_work):
         shares = [share_kept(after) for after in variants]
-        assert min(shares) >= 0.95
-        assert sum(shares) / len(shares) >= 0.995, "what the documentation says"
+        assert min(shares) >= 0.965
+        assert sum(shares) / len(shares) >= 0.9955
 
 
 def test_neighbours_around_it_make_room_by_one_column_where_there_was_none(more_of_the_customer: list[Places]) -> None:

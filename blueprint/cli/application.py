@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from blueprint.cli.chart import chart
 from blueprint.cli.check import check
 from blueprint.cli.compare import compare
 from blueprint.cli.draw import draw
@@ -23,7 +24,7 @@ application = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (new, check, draw, simulate, report, redesign, compare, schema, serve):
+for command in (new, check, draw, simulate, chart, report, redesign, compare, schema, serve):
     application.command()(command)
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from blueprint.cli import Interrupted
 from blueprint.cli.console import say, say_aside, say_error, usable
+from blueprint.cli.figures import Figures, Looks
 from blueprint.errors import BlueprintError
 from blueprint.render.svg import Lettering
 
@@ -44,6 +46,18 @@ def draw(
         Lettering | None,
         typer.Option(help="Texts of an SVG: live for editing (unless said), or outlines of the same look everywhere."),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="AFTER", help="One picture of both: what AFTER adds, leaves out, moves, changes."),
+    ] = None,
+    measured: Annotated[
+        bool,
+        typer.Option("--measured", help="Simulate first, and draw with what that finds: waits, failures, who is busy."),
+    ] = False,
+    study: Annotated[
+        str | None,
+        typer.Option(metavar="STUDY.json", help="Draw with what `simulate --json` wrote, instead of simulating."),
+    ] = None,
     paper: Annotated[
         str | None, typer.Option(help="Of a PDF: A4 to A0, one sheet; or a poster of several, `A4 3x2`.")
     ] = None,
@@ -64,13 +78,14 @@ def draw(
     from blueprint.render.paper import Sheets
 
     if list_all:
-        if output or text or watch or paper or theme or orientation:
+        if any((output, text, watch, paper, theme, orientation, measured, study, against)):
             raise BlueprintError("--list only says what there is; leave out what says how to draw")
         _list(file)
         return
     if file is None:
         raise BlueprintError("name a blueprint to draw; `blueprint draw --list` says which pictures there are")
-    target = _beside(file, view) if output is None else output
+
+    target = _beside(file, view if against is None else f"{view}.change") if output is None else output
     foresee(target)
     ending = _ending(target)
     if text and ending != "svg":
@@ -80,10 +95,14 @@ def draw(
     if watch and file == "-":
         raise BlueprintError("standard input cannot be watched; name a file")
 
+    figures = Figures(measured, study)
+    figures.refuse_what_cannot_be([file, against], graph=ending == DOT)
+    if against is not None and ending == DOT:
+        raise BlueprintError("a graph in the DOT language shows one blueprint; draw to .svg, .png or .pdf")
     wishes = Wishes(scale, text or Lettering.LIVE, Sheets.read(paper) if paper else None)
 
     def once() -> None:
-        _draw(file, view, target, wishes, {"theme": theme, "orientation": orientation})
+        _draw(file, against, target, wishes, figures, Looks(view, theme, orientation))
 
     if not watch:
         once()
@@ -128,20 +147,22 @@ def _ending(target: str) -> str:
     return ending
 
 
-def _draw(file: str, view: str, target: str, wishes: Wishes, otherwise: dict[str, str | None]) -> None:
-    """Draws once; `otherwise`: theme and orientation, where the command line says other than the file."""
+def _draw(file: str, against: str | None, target: str, wishes: Wishes, figures: Figures, looks: Looks) -> None:
+    """Draws once: a blueprint, or what `against` makes of it."""
     from blueprint.exchange.output import write
-    from blueprint.render import draw as drawing_of
     from blueprint.render import to_dot
     from blueprint.render.formats import FORMATS
 
-    blueprint = usable(file, outputs=[target]).require()
+    loaded = usable(file, outputs=[target])
     ending = _ending(target)
     if ending == DOT:
-        write(target, to_dot(blueprint, view, **otherwise))
+        write(target, to_dot(loaded.require(), looks.view, theme=looks.theme, orientation=looks.orientation))
         say_aside(f"wrote {target}")
         return
-    drawing = drawing_of(blueprint, view, **otherwise)
+    if against is None:
+        drawing, interrupted = figures.drawing(loaded, looks)
+    else:
+        drawing, interrupted = figures.change(loaded, usable(against, outputs=[target]), looks)
     write(target, FORMATS[ending].write(drawing, wishes))
     if target != "-":
         say_aside(f"wrote {target}")
@@ -149,6 +170,8 @@ def _draw(file: str, view: str, target: str, wishes: Wishes, otherwise: dict[str
         _say_boxes(drawing)
     if wishes.sheets:
         _say_size(drawing, wishes.sheets)
+    if interrupted:
+        raise Interrupted
 
 
 def _say_boxes(drawing: Drawing) -> None:

@@ -17,7 +17,6 @@ MOST_BYTES = 2_000_000
 MOST_LINES = 50_000
 """A file with more than this is no blueprint."""
 
-_TOO_LARGE = "is larger than 2 MB, too large for a blueprint"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SAVE_AS = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
 _UTF_8 = "utf-8"
@@ -36,22 +35,22 @@ _OTHER_KINDS = {
 }
 
 
-def read_bytes(path: Path | None) -> bytes:
-    """All of the file at `path`, or of standard input for None.
+def read_bytes(path: Path | None, most: int = MOST_BYTES) -> bytes:
+    """All of the file at `path`, or of standard input for None; no more than `most` bytes.
 
     Raises:
         BlueprintError: it is not there, no file, may not be read, or is too large.
     """
     if path is None:
-        return _read_limited(sys.stdin.buffer, "standard input")
+        return _read_limited(sys.stdin.buffer, "standard input", most)
     try:
         kind = path.stat()
         if stat.S_ISDIR(kind.st_mode):
             raise BlueprintError(f"{path} is a folder, not a file" + _inside(path))
-        if kind.st_size > MOST_BYTES:
-            raise BlueprintError(f"{path} {_TOO_LARGE}")
+        if kind.st_size > most:
+            raise BlueprintError(f"{path} {_too_large(most)}")
         with path.open("rb") as stream:
-            return _read_limited(stream, str(path))
+            return _read_limited(stream, str(path), most)
     except FileNotFoundError:
         _refuse_missing(path)
     except PermissionError:
@@ -60,11 +59,16 @@ def read_bytes(path: Path | None) -> bytes:
         raise BlueprintError(f"{path} cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
 
 
-def _read_limited(stream: BinaryIO, name: str) -> bytes:
-    content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise BlueprintError(f"{name} {_TOO_LARGE}")
+def _read_limited(stream: BinaryIO, name: str, most: int) -> bytes:
+    content = stream.read(most + 1)
+    if len(content) > most:
+        raise BlueprintError(f"{name} {_too_large(most)}")
     return content
+
+
+def _too_large(most: int) -> str:
+    what = "a blueprint" if most == MOST_BYTES else "what is read here"
+    return f"is larger than {most // 1_000_000} MB, too large for {what}"
 
 
 def _refuse_missing(path: Path) -> NoReturn:
@@ -100,7 +104,7 @@ def decode(source: bytes | str, file: str) -> str:
         Refused: it is too large, not UTF-8, or holds signs that no text has.
     """
     if len(source) > MOST_BYTES:
-        _refuse(Source(file, "").error("file_text", 0, f"the file {_TOO_LARGE}"))
+        _refuse(Source(file, "").error("file_text", 0, f"the file {_too_large(MOST_BYTES)}"))
     text = _decode_bytes(source, file) if isinstance(source, bytes) else source
     text = text.removeprefix("\ufeff")
     if text.count("\n") + text.count("\r") - text.count("\r\n") > MOST_LINES:

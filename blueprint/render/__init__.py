@@ -8,11 +8,18 @@ if TYPE_CHECKING:
     from blueprint.render.convert import to_png
     from blueprint.render.pdf import to_pdf
     from blueprint.render.svg import to_svg
-    from blueprint.render.view import draw, to_dot
+    from blueprint.render.view import draw, draw_change, to_dot
 
-__all__ = ["draw", "to_dot", "to_pdf", "to_png", "to_svg"]
+__all__ = ["draw", "draw_change", "to_dot", "to_pdf", "to_png", "to_svg"]
 
-_HOMES = {"draw": "view", "to_dot": "view", "to_svg": "svg", "to_png": "convert", "to_pdf": "pdf"}
+_HOMES = {
+    "draw": "view",
+    "draw_change": "view",
+    "to_dot": "view",
+    "to_svg": "svg",
+    "to_png": "convert",
+    "to_pdf": "pdf",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -60,6 +60,9 @@ class Theme:
     enhancing: PetalTint
     neutral: PetalTint
     withered: str
+    wait_pale: str = "#F7D98A"
+    wait_line: str = "#9A6E00"
+    wait_empty: str = "#FFFFFF"
 
 
 COLOUR = Theme(
@@ -117,7 +120,7 @@ PRINT = Theme(
     act_muted="#333333",
     act_line="#111111",
     fail_point="#111111",
-    wait="#C9C9C9",
+    wait="#A6A6A6",
     wait_ink="#111111",
     poka_yoke="#5F5F5F",
     on_mark="#FFFFFF",
@@ -138,6 +141,8 @@ PRINT = Theme(
     enhancing=PetalTint(full="#4A4A4A", pale="#DCDCDC", line="#111111"),
     neutral=PetalTint(full="#4A4A4A", pale="#DCDCDC", line="#111111"),
     withered="#F0F0F0",
+    wait_pale="#E2E2E2",
+    wait_line="#111111",
 )
 
 DARK = Theme(

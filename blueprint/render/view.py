@@ -14,6 +14,9 @@ from blueprint.model.picture import ORIENTATIONS, Picture
 from blueprint.model.value import quoted
 from blueprint.registry import Registry
 from blueprint.render.drawing import Drawing
+from blueprint.render.kinship import strange_pair, strangers
+from blueprint.results.comparison import Comparison
+from blueprint.results.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,16 @@ class View:
         draw: makes it; raises `DrawingError` if the blueprint lacks what it shows.
         options: the keys of a named picture that it knows, beside `view`.
         as_dot: describes it in the DOT language of Graphviz; None if it is no graph.
+        measured: makes it with what a simulation found; None if it carries no figures.
+        change: makes one picture of two blueprints, with what a comparison found where there is one; None if it cannot.
     """
 
     summary: str
     draw: Callable[[Blueprint, Picture], Drawing]
     options: frozenset[str]
     as_dot: Callable[[Blueprint, Picture], str] | None = None
+    measured: Callable[[Blueprint, Picture, Study], Drawing] | None = None
+    change: Callable[[Blueprint, Blueprint, Picture, Comparison | None], Drawing] | None = None
 
 
 class DrawingError(BlueprintError):
@@ -45,21 +52,85 @@ VIEWS: Registry[View] = Registry("blueprint.render.views", "VIEW")
 
 
 def draw(
-    blueprint: Blueprint, view: str = "swimlane", *, theme: str | None = None, orientation: str | None = None
+    blueprint: Blueprint,
+    view: str = "swimlane",
+    study: Study | None = None,
+    *,
+    theme: str | None = None,
+    orientation: str | None = None,
 ) -> Drawing:
     """Draws a view of a blueprint, or a picture that it names itself under `pictures`.
 
     Args:
+        study: what a simulation of this blueprint found, for a picture with figures.
         theme: instead of the picture's own: `colour`, `print` or `dark`.
         orientation: instead of the picture's own: `horizontal` or `vertical`.
 
     Raises:
         UnknownView: if there is neither a picture nor a view of this name.
-        DrawingError: if the view does not know an option of the picture, or the blueprint has nothing for it to show.
+        DrawingError: if the view does not know an option of the picture, the blueprint has nothing for it to show, or
+            there is a study which the view cannot show or which is of another blueprint.
     """
     found, picture = _view_of(blueprint, view, theme, orientation)
-    drawing = found.draw(blueprint, picture)
+    drawing = _measured(blueprint, found, picture, study) if study else found.draw(blueprint, picture)
     return replace(drawing, authors=tuple(blueprint.authors), language=blueprint.language)
+
+
+def _measured(blueprint: Blueprint, view: View, picture: Picture, study: Study) -> Drawing:
+    draws = _with_figures(view, picture)
+    if strange := strangers(blueprint, study):
+        raise DrawingError(strange)
+    return draws(blueprint, picture, study)
+
+
+def expect_figures(
+    blueprint: Blueprint, view: str, *, theme: str | None = None, orientation: str | None = None
+) -> None:
+    """Says before a long simulation that its figures could not be shown.
+
+    Raises:
+        UnknownView, DrawingError: as `draw` with a study.
+    """
+    found, picture = _view_of(blueprint, view, theme, orientation)
+    _with_figures(found, picture)
+    found.draw(blueprint, picture)
+
+
+def _with_figures(view: View, picture: Picture) -> Callable[[Blueprint, Picture, Study], Drawing]:
+    if view.measured is None:
+        able = quoted([name for name, each in VIEWS.items() if each.measured])
+        raise DrawingError(f"the view `{picture.view}` carries no figures of a simulation; these do: {able}")
+    return view.measured
+
+
+def draw_change(
+    before: Blueprint,
+    after: Blueprint,
+    view: str = "swimlane",
+    comparison: Comparison | None = None,
+    *,
+    theme: str | None = None,
+    orientation: str | None = None,
+) -> Drawing:
+    """Draws two blueprints as one picture: what was added, left out, moved across a line and changed.
+
+    Args:
+        view: a view, or a picture that one of the two names itself; the later one's first.
+        comparison: what comparing the two found, for a picture with the differences of figures.
+        theme, orientation: instead of the picture's own.
+
+    Raises:
+        UnknownView: if there is neither a picture nor a view of this name.
+        DrawingError: as `draw`; or if the view cannot show two, or the comparison is of others.
+    """
+    found, picture = _view_of(after if view in after.pictures else before, view, theme, orientation)
+    if found.change is None:
+        able = quoted([name for name, each in VIEWS.items() if each.change])
+        raise DrawingError(f"the view `{picture.view}` cannot show what changes; these can: {able}")
+    if comparison and (strange := strange_pair(before, after, comparison)):
+        raise DrawingError(strange)
+    drawing = found.change(before, after, picture, comparison)
+    return replace(drawing, authors=tuple(after.authors), language=after.language)
 
 
 def to_dot(

@@ -36,6 +36,20 @@ WORDS = {
         "done again", "when caught", "when it surfaces", "against", "control", "warning", "idea",
         "Idea", "Question", "Fact", "Quote",
     ),
+    "After a simulation": (
+        "Measured", "simulated days", "simulated runs", "seed", "measured", "9 in 10 within", "over", "caught",
+        "never noticed", "Who and what is busy", "busy", "from", "to", "waited for by", "Bottleneck",
+        "Filled: wait longer than they bear; pale: than the target",
+        "So many wait too long; without a standard: how long", "So often it fails",
+        "Busy for so much of the scheduled time", "The thicker, the more of all who come go this way",
+    ),
+    "Before and after": (
+        "Before and after", "added", "left out", "moved", "What changes", "What that does",
+        "Added", "Left out", "Moved towards the customer", "Moved away from the customer", "Changed", "Is no more",
+        "beyond the tolerable", "over target", "better", "worse", "the same", "not decided", "changed",
+        "Time in the service", "Waiting in all", "Customers lost", "Right the first time", "Right in the end",
+        "Satisfied customers", "Served per hour of staff", "Cost for each customer served", "Profit a day",
+    ),
     "The process map": ("Process map", "A step of the customer's way", "Work beside it"),
     "The flower": (
         "Flower of service", "Core product", "Information", "Consultation", "Order-taking", "Hospitality",
@@ -45,6 +59,21 @@ WORDS = {
     "In its legend, beside “Legend”": (
         "Facilitating", "Enhancing", "Fresh", "Fading", "Wilted", "Missing", "Deliberately not offered", "Not known",
         "Importance", "A step offers it", "No step offers it",
+    ),
+    "The measured flower": (
+        "stated", "elements offered", "nothing goes wrong", "in time", "The weakest part decides",
+        "The longer, the more of it is offered",
+    ),
+    "The charts": (
+        "How long do people wait, and how long may they?", "minutes", "bar: on average",
+        "line: up to what 9 in 10 wait", "tolerable", "standard", "step", "too long",
+        "Who is there, who is busy, and how many wait, over the day?", "hour", "there", "waiting for it", "what",
+        "how many",
+        "How long does it take, and for how many?", "time in the service", "waiting in all", "% of customers within",
+        "time",
+        "What goes wrong most?", "shows later", "fail point", "what becomes of it", "times a day",
+        "% of all failures so far",
+        "Is the change an improvement, and how surely?", "change in % of what it was", "before and after", "difference",
     ),
 }  # fmt: skip
 """Our words, by the places where they stand: the keys that `words:` can have, beside the titles of lanes."""

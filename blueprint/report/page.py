@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.report.html import content, paragraphs
@@ -29,6 +30,7 @@ def page(
     flower: str | None,
     settings: Sequence[str] = (),
     ahead: Sequence[str] = (),
+    charts: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The page.
 
@@ -36,18 +38,21 @@ def page(
         swimlane, flower: the pictures as SVG text; None where the file says nothing of a flower.
         settings: what is set to other values than in the file.
         ahead: what could be said before the run.
+        charts: SVG texts by the question that each answers.
 
     Returns:
         A whole HTML document.
     """
     anchors = [(f"section-{index}", section) for index, section in enumerate(sections, start=1)]
     links = [("blueprint", "The blueprint"), *((anchor, section.heading) for anchor, section in anchors)]
+    links += [("charts", "Charts")] if charts else []
     links += [("flower", "The flower of service")] if flower else []
     body = [
         _header(blueprint, study, links, settings),
         "<main>",
         _figure("blueprint", "The blueprint", _inline(_sized(swimlane), "swimlane"), "wide", _SIDEWAYS),
         *(_section(anchor, section) for anchor, section in anchors),
+        _charts(charts),
         _warnings([*ahead, *study.warnings]),
         _figure("flower", "The flower of service", _inline(flower, "flower"), "fitting", "") if flower else "",
         "</main>",
@@ -82,6 +87,16 @@ def _figure(anchor: str, heading: str, svg: str, kind: str, hint: str) -> str:
         f'<figure class="picture {kind}" tabindex="0" role="group" aria-label="{escape(heading)}">{svg}</figure>'
         "</section>"
     )
+
+
+def _charts(charts: Mapping[str, str]) -> str:
+    """All charts; each says its question itself."""
+    figures = [
+        f'<figure class="picture fitting" tabindex="0" role="group" aria-label="{escape(question)}">'
+        f"{_inline(svg, f'chart-{number}')}</figure>"
+        for number, (question, svg) in enumerate(charts.items(), start=1)
+    ]
+    return f'<section id="charts"><h2>Charts</h2>{"".join(figures)}</section>' if figures else ""
 
 
 def _sized(svg: str) -> str:

@@ -25,6 +25,7 @@ figure { margin: 0; }
 .picture:focus-visible, .table:focus-visible { outline: 3px solid var(--accent); }
 .picture svg { display: block; }
 .fitting svg { height: auto; max-width: 100%; margin: 0 auto; }
+.picture + .picture { margin-top: 1rem; }
 .table { overflow-x: auto; margin-top: .5rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem 1.5rem .3rem 0; border-bottom: 1px solid var(--rule); }

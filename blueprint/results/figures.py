@@ -24,6 +24,17 @@ def figure(estimate: Estimate | None) -> str:
     return _Scale(estimate.mean, estimate.unit, None).written(estimate.mean)
 
 
+def short(estimate: Estimate) -> str:
+    """The figure in as few signs as a mark has room for: `46 %`, `0.4 %`, `19 min`, `2 h 38`."""
+    if estimate.unit == SHARE and 0 < estimate.mean < 0.0005:
+        return "<0.1 %"
+    scale = _Scale(estimate.mean, estimate.unit, None)
+    if scale.is_clock:
+        return scale.number(estimate.mean).replace(":", " h ")
+    size = estimate.mean / scale.factor
+    return f"{round(size, 1) if abs(size) < 9.95 else round(size):g} {scale.name}".strip()
+
+
 def with_interval(estimate: Estimate | None, least_decimals: int = 0) -> str:
     """The figure and its 95 % interval, for example `8.2 min (7.9–8.5)`; without one where it has no width.
 
@@ -57,24 +68,24 @@ class _Scale:
     """How figures of one size and unit are written, so that a figure and its interval are written alike."""
 
     def __init__(self, value: float, unit: str, half: float | None, points: str = "%", least_decimals: int = 0) -> None:
-        self._factor, self._name = _scale(abs(value), unit, points)
-        self._clock = self._name == "h"
-        known = None if half is None else half / self._factor
-        shown = abs(value) / self._factor
+        self.factor, self.name = _scale(abs(value), unit, points)
+        self.is_clock = self.name == "h"
+        known = None if half is None else half / self.factor
+        shown = abs(value) / self.factor
         self._decimals = max(_decimals(shown, known), least_decimals if shown < 100 else 0)
 
     def number(self, value: float) -> str:
         """The value without its unit; hours as hours and minutes, `2:38`."""
         if value == 0:
             return "0"
-        text = _clock(abs(value)) if self._clock else f"{abs(value) / self._factor:,.{self._decimals}f}"
+        text = _clock(abs(value)) if self.is_clock else f"{abs(value) / self.factor:,.{self._decimals}f}"
         return f"−{text}" if value < 0 and text.strip(_NOTHING) else text
 
     def written(self, value: float) -> str:
         """The value with its unit; hours as `2 h 38 min`."""
-        if self._clock:
+        if self.is_clock:
             return f"{self.number(value).replace(':', ' h ')} min"
-        return f"{self.number(value)} {self._name}".strip()
+        return f"{self.number(value)} {self.name}".strip()
 
     def span(self, estimate: Estimate) -> str:
         """The ends of the interval without their unit."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from blueprint.exchange.loader import load, loads
 from blueprint.model.blueprint import Blueprint
+from blueprint.render.charts.chart import CHARTS, NothingToShow, describe
 from blueprint.render.german import GERMAN
 from blueprint.render.pictures import picture_findings
-from blueprint.render.view import VIEWS, DrawingError, draw
+from blueprint.render.view import VIEWS, DrawingError, draw, draw_change
 from blueprint.render.words import WORDS, known_words
+from blueprint.results.comparison import Change
+from tests.render.comparisons import any_comparison
+from tests.render.studies import any_study
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/blueprint.yaml"))
 RARE: dict[str, Any] = {
@@ -59,6 +64,20 @@ RARE: dict[str, Any] = {
 }  # fmt: skip
 
 
+FOR_A_WEEK = Blueprint.from_document({"blueprint": "A", "steps": [{"customer": "Comes"}], "run": {"for": "1 week"}}).run
+
+
+LIMITS = {"target": "1 min", "tolerable": "2 min"}
+EARLIER, LATER = (
+    Blueprint.from_document({"blueprint": "A", "steps": [{"id": "a", "customer": came, **more}, {"id": b, **step}]})
+    for came, more, b, step in (
+        ("Comes", {"systems": "Door"}, "b", {"frontstage": "Waves"}),
+        ("Comes in", {"frontstage": "Door"}, "c", {"customer": "Waves", "wait": LIMITS}),
+    )
+)
+"""Two blueprints that differ in every way."""
+
+
 class Asked(dict[str, str]):
     """Own words for nothing, which remembers for what it was asked."""
 
@@ -73,6 +92,17 @@ def said_by(blueprint: Blueprint) -> set[str]:
     asking = blueprint.model_copy(update={"words": asked})
     for view in (*VIEWS, *blueprint.pictures):
         draw(asking, view)
+        if VIEWS[blueprint.pictures[view].view if view in blueprint.pictures else view].measured:
+            draw(asking, view, any_study(blueprint))
+            draw(asking.model_copy(update={"run": FOR_A_WEEK}), view, any_study(blueprint))
+    for name, chart in CHARTS.items():
+        found = any_comparison(blueprint, blueprint, 0) if chart.compares else any_study(blueprint)
+        with suppress(NothingToShow):
+            describe(asking, name, found)
+    for before, after in ((EARLIER, LATER), (LATER, EARLIER)):
+        for first in range(len(Change)):
+            found = any_comparison(before, after, first)
+            draw_change(before, after.model_copy(update={"words": asked}), comparison=found)
     return set(asked)
 
 

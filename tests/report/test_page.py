@@ -8,6 +8,8 @@ import pytest
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.render import draw, to_svg
+from blueprint.render.charts.chart import describe_all
+from blueprint.render.charts.write import to_svg as chart_as_svg
 from blueprint.report.page import POLICY, SHOWN_AT, page
 from blueprint.report.summary import summarize
 from tests.report.studies import counter, study
@@ -142,3 +144,18 @@ def test_what_was_set_and_what_could_be_said_beforehand_stand_on_the_page() -> N
     told = " ".join(checked(text).text)
     assert "What if a.b=<3>" in told
     assert told.index("Clerks: too much work") < told.index("Said afterwards")
+
+
+def test_charts_stand_on_the_page_below_their_questions() -> None:
+    blueprint, done = counter(), study(title=counter().title)
+    specs = describe_all(blueprint, done)
+    charts = {question: chart_as_svg(spec, fonts=False) for question, spec in specs.items()}
+    assert charts
+    swimlane = to_svg(draw(blueprint, "swimlane"))
+    text = page(blueprint, done, summarize(blueprint, done), swimlane, None, charts=charts)
+    tags = checked(text).tags
+    assert [tag for tag, _ in tags].count("svg") == 1 + len(charts)
+    ids = [attributes["id"] for _, attributes in tags if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {attributes.get("aria-label") for tag, attributes in tags if tag == "figure"} >= set(charts)
+    assert 'href="#charts"' in text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.results.estimate import COUNT, PER_HOUR, SECONDS, SHARE, Estimate
-from blueprint.results.figures import change, figure, with_interval
+from blueprint.results.figures import change, figure, short, with_interval
 from tests.report.studies import estimate
 
 
@@ -104,6 +104,25 @@ def test_a_difference_has_its_sign_and_shares_differ_in_points(
 
 def test_where_there_is_no_figure_there_is_a_dash() -> None:
     assert figure(None) == with_interval(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted"),
+    [
+        (0.456, SHARE, "46 %"),
+        (0.0996, SHARE, "10 %"),
+        (0.0043, SHARE, "0.4 %"),
+        (0.0002, SHARE, "<0.1 %"),
+        (0.0, SHARE, "0 %"),
+        (1.0, SHARE, "100 %"),
+        (45.2, SECONDS, "45 s"),
+        (1128.0, SECONDS, "19 min"),
+        (9480.0, SECONDS, "2 h 38"),
+        (3.04, COUNT, "3"),
+    ],
+)
+def test_a_figure_at_a_mark_has_few_signs(value: float, unit: str, wanted: str) -> None:
+    assert short(estimate(value, None, unit)) == wanted
 
 
 @given(

@@ -10,16 +10,13 @@ from blueprint.report.section import Section, Table
 from blueprint.report.wording import between, clock, listed, quoted, roughly
 from blueprint.results.estimate import SHARE, Estimate
 from blueprint.results.figures import NONE, figure, with_interval
+from blueprint.results.shortage import FULL, WORTH_A_WORD, full_hours, line, short_of
 
-_FULL = 0.9
-"""Busy for so much of an hour there is nobody to spare in it."""
 _ALL_THE_TIME = 0.98
 _BUSY = 0.3
 """Below that nobody asks who is busiest."""
 _MORE = 1.1
 """Times as busy as on average: less is no peak."""
-_WORTH_A_WORD = 0.1
-"""So many waiting on average for a resource, for it to be named as short."""
 _LOST = 0.01
 """If so many of all who come are lost, something is short."""
 _NEXT = 2
@@ -28,7 +25,7 @@ _OVERTIME = 300.0
 
 
 def in_short(reader: Reader) -> Iterator[str]:
-    short = [name for name in _by_line(reader) if _line(reader, name) >= _WORTH_A_WORD and is_full(reader, name)]
+    short = short_of(reader.study, always_open=reader.always_open)
     if short:
         yield _bottleneck(reader, short[0])
         yield from _next(reader, short)
@@ -38,40 +35,14 @@ def in_short(reader: Reader) -> Iterator[str]:
 
 
 def _by_line(reader: Reader) -> list[str]:
-    return sorted(reader.resources, key=lambda name: -_line(reader, name))
-
-
-def _line(reader: Reader, name: str) -> float:
-    return reader.mean(f"resource.{name}.queue.mean")
-
-
-def is_full(reader: Reader, name: str) -> bool:
-    """Whether there is nobody to spare, in some hour or, where all hours are alike, on the whole."""
-    if reader.always_open:
-        return reader.mean(f"resource.{name}.utilization") >= _FULL
-    return bool(full_hours(reader, name))
-
-
-def full_hours(reader: Reader, name: str) -> list[int]:
-    """The hours around the busiest one in which there is nobody to spare; empty if that is none."""
-    measure = f"resource.{name}.utilization"
-    busy = {hour: reader.mean(f"{measure}@{hour:02d}") for hour in reader.hours(measure)}
-    if not busy:
-        return []
-    peak = max(busy, key=lambda hour: busy[hour])
-    first = last = peak
-    while busy.get(first - 1, 0.0) >= _FULL:
-        first -= 1
-    while busy.get(last + 1, 0.0) >= _FULL:
-        last += 1
-    return list(range(first, last + 1)) if busy[peak] >= _FULL else []
+    return sorted(reader.resources, key=lambda name: -line(reader.study, name))
 
 
 def _when_full(reader: Reader, name: str) -> str:
     if reader.always_open:
         share = reader.mean(f"resource.{name}.utilization")
         return "busy all the time" if share >= _ALL_THE_TIME else f"busy {_percent(share)} of the time"
-    hours = full_hours(reader, name)
+    hours = full_hours(reader.study, name)
     shares = [reader.mean(f"resource.{name}.utilization@{hour:02d}") for hour in hours]
     share = sum(shares) / len(shares)
     much = "all the time" if share >= _ALL_THE_TIME else _percent(share)
@@ -83,16 +54,16 @@ def _percent(share: float) -> str:
 
 
 def _bottleneck(reader: Reader, name: str) -> str:
-    line, most = reader.get(f"resource.{name}.queue.mean"), reader.get(f"resource.{name}.queue.max")
+    waits, most = reader.get(f"resource.{name}.queue.mean"), reader.get(f"resource.{name}.queue.max")
     whole_day = reader.get(f"resource.{name}.utilization")
-    over_all = f" ({figure(whole_day)} over the whole day)" if whole_day and whole_day.mean < _FULL else ""
+    over_all = f" ({figure(whole_day)} over the whole day)" if whole_day and whole_day.mean < FULL else ""
     period = "day" if reader.a_day else "run"
-    waiting = f"{_waiting(line)} on average, {roughly(most)} at the worst moment of a {period}"
+    waiting = f"{_waiting(waits)} on average, {roughly(most)} at the worst moment of a {period}"
     return f"The bottleneck is {reader.resource_title(name)}: {_when_full(reader, name)}{over_all}; {waiting}."
 
 
-def _waiting(line: Estimate | None) -> str:
-    number = figure(line)
+def _waiting(waits: Estimate | None) -> str:
+    number = figure(waits)
     return f"{number} customer{' or job waits' if number == '1' else 's or jobs wait'} for it"
 
 
@@ -114,11 +85,11 @@ def _nobody_short(reader: Reader) -> Iterator[str]:
     busiest = next(iter(reader.resources), None)
     if busiest is None or reader.mean(f"resource.{busiest}.utilization") < _BUSY:
         return
-    if _line(reader, longest := _by_line(reader)[0]) >= _WORTH_A_WORD:
+    if line(reader.study, longest := _by_line(reader)[0]) >= WORTH_A_WORD:
         busy = f"busy {figure(reader.get(f'resource.{longest}.utilization'))} of the time"
-        line = _waiting(reader.get(f"resource.{longest}.queue.mean"))
+        waits = _waiting(reader.get(f"resource.{longest}.queue.mean"))
         peak = _at_its_peak(reader, longest)
-        yield f"What is waited for most is {reader.resource_title(longest)}: {busy}{peak}; {line} on average."
+        yield f"What is waited for most is {reader.resource_title(longest)}: {busy}{peak}; {waits} on average."
         return
     enough = reader.mean("customers.left.share") < _LOST
     yield (

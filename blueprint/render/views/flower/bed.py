@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.flower import FACILITATING, PETALS, Petal
 from blueprint.render.view import DrawingError
+from blueprint.render.views.flower.condition import Condition, of_petal
+from blueprint.render.views.flower.state import State
 from blueprint.render.words import speaker
+from blueprint.results.estimate import SHARE, Estimate
+from blueprint.results.figures import short
+from blueprint.results.study import Study
 
 TITLES = {
     "information": "Information",
@@ -23,17 +27,6 @@ TITLES = {
 }
 
 
-class State(StrEnum):
-    """How a petal stands."""
-
-    FRESH = "fresh"
-    FADING = "fading"
-    WILTED = "wilted"
-    MISSING = "missing"
-    NOT_OFFERED = "not offered"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class Element:
     """Something that a petal should hold; `found`: some step offers it."""
@@ -44,7 +37,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A petal as it is drawn: its state also in a word; `importance` from 1 to 3, or 0 where it is not given."""
+    """A petal as it is drawn: its state also in a word; `importance` from 1 to 3, or 0 where it is not given.
+
+    `condition` is what was measured of it and then decides the state; `stated` is what the file says, if it is other.
+    """
 
     name: str
     title: str
@@ -55,10 +51,12 @@ class Leaf:
     elements: tuple[Element, ...]
     note: str
     source: str
+    condition: Condition | None = None
+    stated: str = ""
 
 
-def leaves(blueprint: Blueprint) -> tuple[Leaf, ...]:
-    """The eight petals, clockwise from the top.
+def leaves(blueprint: Blueprint, study: Study | None = None) -> tuple[Leaf, ...]:
+    """The eight petals, clockwise from the top; with a study in the condition that it found.
 
     Raises:
         DrawingError: if neither the file has a `flower` nor any step points to a petal.
@@ -66,7 +64,8 @@ def leaves(blueprint: Blueprint) -> tuple[Leaf, ...]:
     if blueprint.flower is None and not any(step.petal for step in blueprint.moments):
         raise DrawingError("there is no flower to draw: add `flower:` with its core, or `petal:` to steps")
     stated = blueprint.flower.petals if blueprint.flower else {}
-    return tuple(_leaf(blueprint, name, stated.get(name, Petal())) for name in PETALS)
+    leaves_ = (_leaf(blueprint, name, stated.get(name, Petal())) for name in PETALS)
+    return tuple(leaf if study is None else _measured(blueprint, study, leaf) for leaf in leaves_)
 
 
 def core(blueprint: Blueprint) -> str:
@@ -88,6 +87,27 @@ def _leaf(blueprint: Blueprint, name: str, petal: Petal) -> Leaf:
         note=petal.note or "",
         source=petal.source or "",
     )
+
+
+def _measured(blueprint: Blueprint, study: Study, leaf: Leaf) -> Leaf:
+    """The petal as it was found; as it is stated where nothing of it was measured, or it is not meant to be."""
+    coverage = sum(element.found for element in leaf.elements) / len(leaf.elements) if leaf.elements else None
+    condition = of_petal(blueprint, study, leaf.name, coverage)
+    if condition is None or leaf.state is State.NOT_OFFERED:
+        return leaf
+    state, say = condition.state, speaker(blueprint)
+    told = leaf.state not in (state, State.UNKNOWN)
+    return replace(
+        leaf,
+        state=state,
+        word=f"{say(state.value)} · {percent(condition.weakest[1])}",
+        condition=condition,
+        stated=f"{say('stated')}: {leaf.word}" if told else "",
+    )
+
+
+def percent(share: float) -> str:
+    return short(Estimate(share, None, None, 1, SHARE))
 
 
 def _elements(blueprint: Blueprint, name: str, petal: Petal) -> Iterator[Element]:

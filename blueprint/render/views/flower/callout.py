@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from blueprint.render.drawing import Circle, Command, Item, Path, Pen, Text
+from blueprint.render.drawing import Box, Circle, Command, Item, Line, Path, Pen, Text
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
-from blueprint.render.views.flower.bed import Leaf
+from blueprint.render.views.flower.bed import Leaf, percent
+from blueprint.render.views.flower.condition import FADING, FRESH, Condition
+from blueprint.render.words import Say
 
 ELEMENT, NOTE, SOURCE = Style(Font.REGULAR, 12.5), Style(Font.ITALIC, 12.5), Style(Font.REGULAR, 11.0)
+WEAKEST = Style(Font.BOLD, 12.5)
 WIDTH = 214.0
+BAR = 50.0
 TICK = 14.0
 GAP = 16.0
 """Least distance between call-outs."""
@@ -22,10 +26,13 @@ LEADING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a call-out; `found` says whether an element that begins here is offered, None where none begins.
+    """A line of a call-out.
 
     Attributes:
+        found: whether an element that begins here is offered; None where none begins.
         whole: of what is written over several lines, all of it at the first line and nothing at the others.
+        share: what was measured of a part of the condition, drawn as a bar; None where it is something else.
+        weakest: whether that is the part that decides.
     """
 
     text: str
@@ -33,6 +40,8 @@ class Row:
     found: bool | None = None
     indented: bool = False
     whole: str | None = None
+    share: float | None = None
+    weakest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class CallOut:
 
     @property
     def width(self) -> float:
-        return max(width(row.text, row.style) + (TICK if row.indented else 0.0) for row in self.rows)
+        return max(width(row.text, row.style) + _indent(row) for row in self.rows)
 
     def draw(self, left: float, top: float, theme: Theme) -> Iterator[Item]:
         y = top
@@ -56,11 +65,18 @@ class CallOut:
             base = y - 4.5
             if row.found is not None:
                 yield sign(Point(left + 4.5, base - 4.0), row.found, theme)
+            if row.share is not None:
+                yield from bar(Point(left, base - 4.0), row.share, theme, weakest=row.weakest)
             ink = theme.muted if row.style is SOURCE else theme.ink
-            yield Text(Point(left + (TICK if row.indented else 0.0), base), row.text, row.style, ink, whole=row.whole)
+            yield Text(Point(left + _indent(row), base), row.text, row.style, ink, whole=row.whole)
 
 
-def call_out(leaf: Leaf) -> CallOut | None:
+def _indent(row: Row) -> float:
+    """What stands before the text of a row takes so much room."""
+    return BAR + 6.0 if row.share is not None else TICK if row.indented else 0.0
+
+
+def call_out(leaf: Leaf, say: Say) -> CallOut | None:
     """The words beside a petal, or None if there is nothing to say."""
     rows: list[Row] = []
     for element in leaf.elements:
@@ -68,12 +84,33 @@ def call_out(leaf: Leaf) -> CallOut | None:
         rows += [replace(first, found=element.found, indented=True), *(replace(row, indented=True) for row in others)]
     rows += _rows(leaf.note, WIDTH, NOTE)
     rows += _rows(leaf.source, WIDTH, SOURCE)
+    if leaf.condition:
+        rows += _parts(leaf.condition, say)
+    rows += _rows(leaf.stated, WIDTH, SOURCE)
     return CallOut(tuple(rows)) if rows else None
 
 
 def _rows(text: str, room: float, style: Style) -> list[Row]:
     lines = wrap(text, room, style)
     return [Row(line, style, whole=None if len(lines) == 1 else "" if k else text) for k, line in enumerate(lines)]
+
+
+def _parts(condition: Condition, say: Say) -> Iterator[Row]:
+    """A row for each part that is known; the weakest in bold."""
+    for part, share in condition.parts:
+        weakest = part is condition.weakest[0]
+        yield Row(f"{percent(share)} {say(part.value)}", WEAKEST if weakest else ELEMENT, share=share, weakest=weakest)
+
+
+def bar(left: Point, share: float, theme: Theme, *, weakest: bool) -> Iterator[Item]:
+    """A bar so full, with a notch where fading begins and one where fresh does; a weakest part has a bold frame."""
+    x, y = left
+    yield Box(Rect(x, y - 3.5, BAR, 7.0), theme.card, Pen(theme.ink, 1.6 if weakest else 0.7))
+    if share > 0:
+        yield Box(Rect(x, y - 3.5, BAR * share, 7.0), theme.neutral.full)
+    for limit in (FADING, FRESH):
+        notch = (Point(x + BAR * limit, y - 6.0), Point(x + BAR * limit, y + 6.0))
+        yield Line(notch, Pen(theme.ink, 0.8))
 
 
 def sign(center: Point, found: bool, theme: Theme) -> Item:

@@ -12,11 +12,14 @@ from blueprint.render.drawing import Anchor, Circle, Drawing, Group, Item, Line,
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, wrap
 from blueprint.render.theme import Theme, theme_of
-from blueprint.render.views.flower.bed import Leaf, State, core, leaves
+from blueprint.render.views.flower.bed import Leaf, core, leaves, percent
 from blueprint.render.views.flower.callout import WIDTH, CallOut, bounds, call_out, stacked
+from blueprint.render.views.flower.condition import Condition, of_core
 from blueprint.render.views.flower.legend import legend
 from blueprint.render.views.flower.petal import CORE_RADIUS, REACH, angle_of, petal
-from blueprint.render.words import speaker
+from blueprint.render.views.flower.state import State
+from blueprint.render.words import Say, speaker
+from blueprint.results.study import Study
 
 MARGIN = 30.0
 TITLE, SUBTITLE = Style(Font.BOLD, 25.0), Style(Font.REGULAR, 13.5)
@@ -32,7 +35,16 @@ def draw(blueprint: Blueprint, picture: Picture) -> Drawing:
     Raises:
         DrawingError: if it has none.
     """
-    return _Picture(blueprint, theme_of(picture.theme)).drawing()
+    return _Picture(blueprint, theme_of(picture.theme), None).drawing()
+
+
+def draw_measured(blueprint: Blueprint, picture: Picture, study: Study) -> Drawing:
+    """Draws the flower in the condition that a simulation found.
+
+    Raises:
+        DrawingError: if there is none.
+    """
+    return _Picture(blueprint, theme_of(picture.theme), study).drawing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +57,12 @@ class _Placed:
 
 
 class _Picture:
-    def __init__(self, blueprint: Blueprint, theme: Theme) -> None:
-        self.blueprint, self.theme = blueprint, theme
+    def __init__(self, blueprint: Blueprint, theme: Theme, study: Study | None) -> None:
+        self.blueprint, self.theme, self.study = blueprint, theme, study
         self.say = speaker(blueprint)
-        self.leaves = leaves(blueprint)
-        self.calls = {place: call for place, leaf in enumerate(self.leaves) if (call := call_out(leaf))}
+        self.leaves = leaves(blueprint, study)
+        self.core_condition = of_core(blueprint, study) if study else None
+        self.calls = {place: call for place, leaf in enumerate(self.leaves) if (call := call_out(leaf, self.say))}
         self.width = 2 * (MARGIN + WIDTH + LEADER_END) + 20.0
         self.title, below_title = self._heading()
         self.center = Point(self.width / 2, self._center_y(below_title))
@@ -57,7 +70,9 @@ class _Picture:
     def drawing(self) -> Drawing:
         placed = dict(self._placed())
         bottom = max([self.center.y + REACH, *(one.rect.bottom for one in placed.values())])
-        key, height = legend(self.leaves, self.say, MARGIN, bottom + 34.0, self.width - MARGIN, self.theme)
+        key, height = legend(
+            self.leaves, self.say, MARGIN, bottom + 34.0, self.width - MARGIN, self.theme, self._about()
+        )
         petals = tuple(self._petal(place, leaf, placed.get(place)) for place, leaf in enumerate(self.leaves))
         items = (self.title, *petals, self._core(), key)
         title = f"{self.say('Flower of service')}: {self.blueprint.title}"
@@ -119,10 +134,13 @@ class _Picture:
             items.append(Line((start, placed.reached), Pen(self.theme.hairline, 1.0)))
             items += placed.call.draw(placed.rect.x, placed.rect.y, self.theme)
         about = tuple(self._told(leaf))
-        return Group("petal", tuple(items), f"petal-{leaf.name}", _spoken(leaf), about=about, called=leaf.title)
+        spoken = _spoken(leaf, self.say)
+        return Group("petal", tuple(items), f"petal-{leaf.name}", spoken, about=about, called=leaf.title)
 
     def _told(self, leaf: Leaf) -> Iterator[Said]:
         yield Said(self.say("Facilitating" if leaf.facilitating else "Enhancing"), leaf.word)
+        if leaf.condition:
+            yield Said(self.say("Measured"), parts_in_words(leaf.condition, self.say))
         for heading, found in (("A step offers it", True), ("No step offers it", False)):
             if titles := [element.title for element in leaf.elements if element.found is found]:
                 yield Said(self.say(heading), ", ".join(titles))
@@ -130,26 +148,54 @@ class _Picture:
             yield Said(self.say("Note"), text)
 
     def _core(self) -> Group:
-        name = core(self.blueprint)
+        name, condition = core(self.blueprint), self.core_condition
         lines = wrap(name, 1.6 * CORE_RADIUS, CORE_NAME)
         y = self.center.y - (len(lines) * CORE_NAME.leading + CORE_LABEL.leading) / 2 + 11.0
+        y -= CORE_LABEL.leading / 2 if condition else 0.0
         ink = self.theme.core_ink
         items: list[Item] = [
-            Circle(self.center, CORE_RADIUS, self.theme.core.ground, Pen(self.theme.core.line, 1.4)),
+            Circle(self.center, CORE_RADIUS, *self._core_paint()),
             Text(Point(self.center.x, y), self.say("Core product"), CORE_LABEL, ink, Anchor.MIDDLE),
         ]
         first = Text(Point(self.center.x, y + CORE_NAME.leading), "", CORE_NAME, ink, Anchor.MIDDLE)
         items += paragraph(name, lines, first)
-        return Group("core", tuple(items), "core", f"{self.say('Core product')}: {name}")
+        title = f"{self.say('Core product')}: {name}"
+        if condition:
+            word = f"{self.say(condition.state.value)} · {percent(condition.weakest[1])}"
+            below = Point(self.center.x, y + (len(lines) + 1) * CORE_NAME.leading)
+            items.append(Text(below, word, CORE_LABEL, ink, Anchor.MIDDLE))
+            title = f"{title}, {word} ({parts_in_words(condition, self.say)})"
+        return Group("core", tuple(items), "core", title)
+
+    def _core_paint(self) -> tuple[str, Pen]:
+        """Fill and outline of the core: full when fresh, pale and dashed when fading, else withered and dotted."""
+        tint, state = self.theme.core, self.core_condition.state if self.core_condition else State.FRESH
+        if state is State.FRESH:
+            return tint.ground, Pen(tint.line, 1.4)
+        if state is State.FADING:
+            return self.theme.wait_pale, Pen(tint.line, 2.0, (7.0, 4.0))
+        return self.theme.withered, Pen(tint.line, 2.0, (2.0, 4.0))
+
+    def _about(self) -> str:
+        """Where the figures are from; empty where there are none."""
+        if self.study is None:
+            return ""
+        days = "simulated days" if self.blueprint.run.for_ is None else "simulated runs"
+        return f"{self.study.replications} {self.say(days)}, {self.say('seed')} {self.study.seed}"
 
     def _in_words(self) -> str:
-        petals = "; ".join(_spoken(leaf) for leaf in self.leaves)
+        petals = "; ".join(_spoken(leaf, self.say) for leaf in self.leaves)
         return f"The flower of service around {core(self.blueprint)}. {petals}."
 
 
-def _spoken(leaf: Leaf) -> str:
+def _spoken(leaf: Leaf, say: Say) -> str:
     """What is read aloud of a petal."""
     kind = "facilitating" if leaf.facilitating else "enhancing"
     missing = [element.title for element in leaf.elements if not element.found]
     lacking = f", no step offers {', '.join(missing)}" if missing and leaf.state is not State.NOT_OFFERED else ""
-    return f"{leaf.title} ({kind}): {leaf.word}{lacking}"
+    measured = f" ({parts_in_words(leaf.condition, say)})" if leaf.condition else ""
+    return f"{leaf.title} ({kind}): {leaf.word}{measured}{lacking}"
+
+
+def parts_in_words(condition: Condition, say: Say) -> str:
+    return ", ".join(f"{percent(share)} {say(part.value)}" for part, share in condition.parts)

@@ -8,10 +8,12 @@ from blueprint.render.drawing import Group, Item, Path, Pen, Text
 from blueprint.render.geometry import Point
 from blueprint.render.text import Font, Style, width
 from blueprint.render.theme import Theme
-from blueprint.render.views.flower.bed import Leaf, State
-from blueprint.render.views.flower.callout import sign
+from blueprint.render.views.flower.bed import Leaf, percent
+from blueprint.render.views.flower.callout import BAR, bar, sign
+from blueprint.render.views.flower.condition import FADING, FRESH
 from blueprint.render.views.flower.petal import HALF, LOOKS, dots, paint
 from blueprint.render.views.flower.shape import Outline
+from blueprint.render.views.flower.state import State
 from blueprint.render.words import Say
 
 ENTRY = Style(Font.REGULAR, 12.5)
@@ -28,13 +30,13 @@ MEANINGS = {
 
 
 def legend(
-    leaves: Sequence[Leaf], say: Say, left: float, top: float, right: float, theme: Theme
+    leaves: Sequence[Leaf], say: Say, left: float, top: float, right: float, theme: Theme, about: str = ""
 ) -> tuple[Group, float]:
-    """The legend between `left` and `right`, and the y below it."""
+    """The legend between `left` and `right`, and the y below it; `about` says where measured conditions are from."""
     items: list[Item] = []
     x, y = left, top
-    for drawn, words in _entries(leaves, theme):
-        said = say(words)
+    entries = [(drawn, say(words)) for drawn, words in _entries(leaves, theme)]
+    for drawn, said in [*entries, *_measured_entries(leaves, say, theme, about)]:
         wide = SIGN_WIDTH + 7.0 + width(said, ENTRY)
         if x > left and x + wide > right:
             x, y = left, y + ROW
@@ -65,7 +67,20 @@ def _entries(leaves: Sequence[Leaf], theme: Theme) -> Iterator[tuple[_Drawn, str
             yield _element_sign(found, theme), words
 
 
-def _small_petal(length: float, fill: str, pen: Pen, pointed: bool = False) -> _Drawn:
+def _measured_entries(leaves: Sequence[Leaf], say: Say, theme: Theme, about: str) -> Iterator[tuple[_Drawn, str]]:
+    if any(leaf.condition for leaf in leaves):
+        limits = f"{say('Fresh')} ≥ {percent(FRESH)}, {say('Fading')} ≥ {percent(FADING)}"
+        yield _bar(theme), f"{say('The weakest part decides')}: {limits}"
+        yield _small_petal(0.7, None, Pen(theme.neutral.line, 1.2)), say("The longer, the more of it is offered")
+    if about:
+        yield (lambda at: ()), f"{say('Measured')}: {about}"
+
+
+def _bar(theme: Theme) -> _Drawn:
+    return lambda at: bar(Point(at.x + SIGN_WIDTH - BAR, at.y), 0.6, theme, weakest=True)
+
+
+def _small_petal(length: float, fill: str | None, pen: Pen, pointed: bool = False) -> _Drawn:
     def draw(at: Point) -> Iterator[Item]:
         outline = Outline(Point(at.x - 14.0, at.y), 0.0, 14.0, 14.0 + SIGN_WIDTH * length, HALF, pointed, gap=0.0)
         yield Path(outline.commands(), fill, pen)

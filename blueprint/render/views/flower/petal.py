@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.render.drawing import Anchor, Circle, Item, Path, Pen, Text
 from blueprint.render.geometry import Point
 from blueprint.render.text import Font, Style
 from blueprint.render.theme import PetalTint, Theme
-from blueprint.render.views.flower.bed import Leaf, State
+from blueprint.render.views.flower.bed import Leaf
 from blueprint.render.views.flower.shape import Outline
+from blueprint.render.views.flower.state import State
 
 CORE_RADIUS, REACH = 86.0, 262.0
 BEGIN = CORE_RADIUS + 8.0
@@ -45,13 +46,27 @@ LOOKS = {
 }
 
 
+SHORTEST, NARROWER = 0.62, 0.88
+"""How long a measured petal is of which next to nothing is offered, and how wide one that fades."""
+
+
+def look_of(leaf: Leaf) -> Look:
+    """How a petal is shown: where it was measured, it is the longer the more of its elements are offered."""
+    look = LOOKS[leaf.state]
+    if leaf.condition is None or leaf.state is State.MISSING:
+        return look
+    length = SHORTEST + (1.0 - SHORTEST) * leaf.condition.coverage
+    wide = NARROWER if leaf.state is State.FADING else look.width
+    return replace(look, length=length, width=wide, ghost=length < 1.0 or wide < 1.0)
+
+
 def angle_of(place: int) -> float:
     """Where the petal with this place in the order points, in radians clockwise from the right; 0 is the top."""
     return math.radians(-90.0 + 45.0 * place)
 
 
 def petal(leaf: Leaf, place: int, center: Point, theme: Theme) -> Iterator[Item]:
-    look = LOOKS[leaf.state]
+    look = look_of(leaf)
     tint = theme.facilitating if leaf.facilitating else theme.enhancing
     angle = angle_of(place)
     if look.ghost:
@@ -89,7 +104,7 @@ def _words(leaf: Leaf, outline: Outline, theme: Theme) -> Iterator[Item]:
     high = at.y - (4.0 if leaf.importance else 0.0)
     if leaf.state is State.UNKNOWN:
         yield Text(Point(at.x, high - 16.0), "?", SIGN, soft, Anchor.MIDDLE)
-    name = NAME if LOOKS[leaf.state].width == 1.0 else SMALL_NAME
+    name = SMALL_NAME if look_of(leaf).width < NARROWER else NAME
     yield Text(Point(at.x, high), leaf.title, name, ink, Anchor.MIDDLE)
     yield Text(
         Point(at.x, high + 16.0), leaf.word, WORD, soft if leaf.state is not State.WILTED else ink, Anchor.MIDDLE

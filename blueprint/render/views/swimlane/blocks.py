@@ -90,7 +90,7 @@ class _Blocks:
             facts.setdefault(top, []).append(
                 Fact(FactKind.SHARE, share_words(step.share.share, step.share.condition, self.say))
             )
-        kept = [Fact(FactKind.TAKES, words) for words, _ in self._in_words(step.takes)]
+        kept = [Fact(FactKind.TAKES, words, named) for words, _, named in self._in_words(step.takes)]
         freed = [Fact(FactKind.FREES, resource_title(self.blueprint, name)) for name in step.frees]
         entering = [Fact(FactKind.ENTERS, name) for name in self._entries(s)]
         facts.setdefault(top, []).extend((*kept, *freed, *entering))
@@ -119,20 +119,21 @@ class _Blocks:
 
     def _needed(self, needs: Needs) -> Iterator[Fact]:
         """Who, where and with what: one fact for each kind of resource."""
-        by_kind: dict[FactKind, list[str]] = {}
-        for words, kind in self._in_words(needs):
-            by_kind.setdefault(kind, []).append(words)
-        for kind, words_of_kind in by_kind.items():
-            yield Fact(kind, " + ".join(words_of_kind))
+        by_kind: dict[FactKind, list[tuple[str, tuple[str, ...]]]] = {}
+        for words, kind, resources in self._in_words(needs):
+            by_kind.setdefault(kind, []).append((words, resources))
+        for kind, of_kind in by_kind.items():
+            named = dict.fromkeys(name for _, resources in of_kind for name in resources)
+            yield Fact(kind, " + ".join(words for words, _ in of_kind), tuple(named))
 
-    def _in_words(self, needs: Needs) -> Iterator[tuple[str, FactKind]]:
-        """What is needed, the choice between several last, each with the kind of its first resource."""
+    def _in_words(self, needs: Needs) -> Iterator[tuple[str, FactKind, tuple[str, ...]]]:
+        """What is needed, the choice between several last, each with the kind of its first resource and their ids."""
         for need in needs.all:
-            yield self._need(need), self._kind(need)
+            yield self._need(need), self._kind(need), (need.resource,)
         if needs.any_of:
             ways = needs.any_of.alternatives
             words = f" {self.say('or')} ".join(" + ".join(map(self._need, way)) for way in ways)
-            yield words, self._kind(ways[0][0])
+            yield words, self._kind(ways[0][0]), tuple(need.resource for way in ways for need in way)
 
     def _kind(self, need: Need) -> FactKind:
         resource = (self.blueprint.resources or {}).get(need.resource)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.render.text import Font, Style, widest_word, width, wrap
 from blueprint.render.views.swimlane.scene import Card, Fact, FactKind
@@ -30,11 +30,13 @@ class Print:
 
     Attributes:
         whole: of a text over several lines, all of it at the first line and nothing at the others.
+        resources: those that it names, at its last line.
     """
 
     kind: FactKind | None
     text: str
     whole: str | None = None
+    resources: tuple[str, ...] = ()
 
     @property
     def width(self) -> float:
@@ -94,6 +96,7 @@ def _rows(facts: Iterable[Fact], room: float) -> Iterator[tuple[Print, ...]]:
         for line in others:
             yield tuple(row)
             row = [Print(None, line, "")]
+        row[-1] = replace(row[-1], resources=fact.resources)
     if row:
         yield tuple(row)
 

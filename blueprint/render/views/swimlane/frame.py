@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect
@@ -10,7 +10,7 @@ from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.emotions import HEIGHT, curve, curves, ruled
 from blueprint.render.views.swimlane.folding import folding
-from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_rows, act_texts, rows_height
+from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_texts, rows_height, timed_rows
 from blueprint.render.views.swimlane.place import LANE_GAP, Layout
 from blueprint.render.views.swimlane.scene import Scene
 from blueprint.render.views.swimlane.strips import Strip
@@ -51,7 +51,16 @@ class Frame:
         bottom: the y at which it ends.
     """
 
-    def __init__(self, scene: Scene, layout: Layout, strip: Strip, corner: Point, theme: Theme, suffix: str) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        layout: Layout,
+        strip: Strip,
+        corner: Point,
+        theme: Theme,
+        suffix: str,
+        times: Mapping[int, str],
+    ) -> None:
         self.scene, self.layout, self.strip = scene, layout, strip
         (self.right, self.top), self.theme, self.suffix = corner, theme, suffix
         self.fold = folding(layout, strip, lambda lane: lane_height(scene, lane))
@@ -59,7 +68,10 @@ class Frame:
         self.edges = {act: (layout.acts[act][0] + x, layout.acts[act][1] + x) for act in strip.acts}
         if strip.acts:
             self.edges[strip.acts[-1]] = (self.edges[strip.acts[-1]][0], self.right)
-        self.rows = {act: act_rows(scene.acts[act], b - a - 2 * ACT_PADDING) for act, (a, b) in self.edges.items()}
+        self.rows = {
+            act: timed_rows(scene.acts[act], times.get(act), b - a - 2 * ACT_PADDING)
+            for act, (a, b) in self.edges.items()
+        }
         highest = max((len(rows) for rows in self.rows.values()), default=0)
         self.heading_height = rows_height(highest)
         self.feelings = curves(scene, layout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from blueprint.render.drawing import Item, Text
 from blueprint.render.geometry import Point
@@ -39,6 +40,15 @@ def act_rows(act: Act, room: float) -> list[ActRow]:
         for text, style in row
         for line in wrap(text, room - (16.0 if style is ACT_TARGET else 0.0), style)
     ]
+
+
+def timed_rows(act: Act, time: str | None, room: float) -> list[ActRow]:
+    """The texts of a heading, with the measured time where that needs no further row."""
+    rows = act_rows(act, room)
+    if time is None:
+        return rows
+    timed = act_rows(replace(act, target=" · ".join(part for part in (act.target, time) if part)), room)
+    return timed if len(timed) == len(rows) else rows
 
 
 def act_texts(rows: Sequence[ActRow], left: float, right: float, top: float, theme: Theme) -> Iterator[Item]:

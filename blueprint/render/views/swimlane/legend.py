@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blueprint.render.drawing import Box, Group, Item, Line, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect
 from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
+from blueprint.render.views.swimlane.badges import badges
 from blueprint.render.views.swimlane.boxes import HIGHLIGHT_WIDTH, OPTIONAL_DASH
+from blueprint.render.views.swimlane.changes import UNCHANGED, Changes, Telling
 from blueprint.render.views.swimlane.emotions import WORDS as FEELINGS
 from blueprint.render.views.swimlane.emotions import curve
 from blueprint.render.views.swimlane.marks import icon, symbol, tag
 from blueprint.render.views.swimlane.meanings import FACTS, LINKS, SYMBOLS
+from blueprint.render.views.swimlane.measured import NOTHING, Measured, Reading
+from blueprint.render.views.swimlane.measured_legend import signs
 from blueprint.render.views.swimlane.scene import EVIDENCE, FactKind, Kind, Mark, Scene, Symbol
 from blueprint.render.views.swimlane.strokes import stroke
 from blueprint.render.views.swimlane.tags import Tag
@@ -38,13 +42,23 @@ class _Entry:
 
 
 def legend(
-    scene: Scene, tags: Sequence[Tag], left: float, top: float, right: float, theme: Theme
+    scene: Scene,
+    tags: Sequence[Tag],
+    left: float,
+    top: float,
+    right: float,
+    theme: Theme,
+    measured: Measured = NOTHING,
+    changes: Changes = UNCHANGED,
 ) -> tuple[Group, float]:
     """The legend between `left` and `right`, and the y below it."""
     items: list[Item] = []
     x, y = left, top + ROW / 2
-    for entry in _entries(scene, tags, theme):
-        words = scene.say(entry.words)
+    entries = [replace(entry, words=scene.say(entry.words)) for entry in _entries(scene, tags, theme)]
+    entries += (_Entry(*sign) for sign in signs(measured, scene.say, theme))
+    entries += (_Entry(*sign) for sign in badges(changes, scene.say, theme))
+    for entry in entries:
+        words = entry.words
         wide = entry.width + 7.0 + width(words, ENTRY)
         if x > left and x + wide > right:
             x, y = left, y + ROW
@@ -111,29 +125,71 @@ def _box(fill: str, dash: tuple[float, ...], wide: float, theme: Theme) -> Calla
     return lambda at: (Box(Rect(at.x, at.y - 7.0, 24.0, 14.0), fill, Pen(theme.ink, wide, dash), 4.0),)
 
 
-def lists(scene: Scene, left: float, top: float, right: float, theme: Theme) -> tuple[tuple[Group, ...], float]:
-    """The numbered fail points, waits, poka-yokes and notes, and the y below them.
+def lists(
+    scene: Scene,
+    left: float,
+    top: float,
+    right: float,
+    theme: Theme,
+    measured: Measured = NOTHING,
+    tellings: Sequence[Telling] = (),
+) -> tuple[tuple[Group, ...], float]:
+    """The numbered fail points, waits, poka-yokes and notes, who is how busy, and the y below them.
 
     They stand beside one another where there is a column for each, else one below another.
     """
-    marks = _by_symbol(scene)
+    entries = [*map(_told, tellings), *_listed(scene, measured)]
     room = right - left + COLUMN_GAP
     count = max(1, int(room // (NARROWEST_COLUMN + COLUMN_GAP)))
     wide = min(WIDEST_COLUMN, room / count - COLUMN_GAP)
     count = max(count, int(room // (wide + COLUMN_GAP)))
-    beside = _shared_out([len(of_kind) for of_kind in marks.values()], count)
+    beside = _shared_out([len(rows) for _, _, rows in entries], count)
     groups: list[Group] = []
     x, y, bottom = left, top, top
-    for (kind, of_kind), columns in zip(marks.items(), beside or [count] * len(marks), strict=True):
-        title = scene.say(SYMBOLS[kind][1])
-        items, lowest = _list(title, of_kind, columns, wide, Point(x, y), theme)
-        groups.append(Group("list", tuple(items), f"list-{kind.value}", title))
+    for (name, title, rows), columns in zip(entries, beside or [count] * len(entries), strict=True):
+        items, lowest = _list(title, rows, columns, wide, Point(x, y), theme)
+        groups.append(Group("list", tuple(items), f"list-{name}", title))
         bottom = max(bottom, lowest + 14.0)
         if beside:
             x += columns * (wide + COLUMN_GAP)
         else:
             y = bottom
     return tuple(groups), bottom
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a list: what stands before it, its text, what the file says of it and what was measured."""
+
+    sign: str
+    text: str
+    style: Style
+    detail: str = ""
+    measured: tuple[str, ...] = ()
+
+
+def _listed(scene: Scene, measured: Measured) -> list[tuple[str, str, list[_Row]]]:
+    """The name, the title and the rows of every list."""
+    found = [
+        (kind.value, scene.say(SYMBOLS[kind][1]), [_row_of(mark, measured.of(mark)) for mark in marks])
+        for kind, marks in _by_symbol(scene).items()
+    ]
+    if measured.busy:
+        busiest = sorted(measured.busy.values(), key=lambda one: -one.level)
+        rows = [_Row("", one.title, NUMBER, measured=one.details) for one in busiest]
+        found.append(("busy", scene.say("Who and what is busy"), rows))
+    return found
+
+
+def _told(telling: Telling) -> tuple[str, str, list[_Row]]:
+    rows = [_Row(line.sign, line.text, NUMBER, measured=line.details) for line in telling.lines]
+    return telling.name, telling.title, rows
+
+
+def _row_of(mark: Mark, reading: Reading | None) -> _Row:
+    style = QUOTE if mark.symbol is Symbol.NOTE else NUMBER
+    sign = f"{mark.symbol.value}{mark.number}"
+    return _Row(sign, mark.text, style, mark.detail, reading.details if reading else ())
 
 
 def _by_symbol(scene: Scene) -> dict[Symbol, list[Mark]]:
@@ -159,24 +215,27 @@ def _shared_out(entries: Sequence[int], columns: int) -> list[int]:
 
 
 def _list(
-    title: str, marks: Sequence[Mark], columns: int, wide: float, at: Point, theme: Theme
+    title: str, rows: Sequence[_Row], columns: int, wide: float, at: Point, theme: Theme
 ) -> tuple[list[Item], float]:
-    rows = -(-len(marks) // columns)
+    high = -(-len(rows) // columns)
     items: list[Item] = [Text(Point(at.x, at.y + 12.0), title, LIST_TITLE, theme.ink)]
     lowest = at.y
     for column in range(columns):
         x, y = at.x + column * (wide + COLUMN_GAP), at.y + 31.0
-        for mark in marks[column * rows : (column + 1) * rows]:
-            items.append(Text(Point(x, y), f"{mark.symbol.value}{mark.number}", NUMBER, theme.ink))
-            for text, style, ink in _told(mark, theme):
-                lines, pitch = wrap(text, wide - NUMBER_WIDTH, style), style.leading + 1.0
-                items += paragraph(text, lines, Text(Point(x + NUMBER_WIDTH, y), "", style, ink), pitch)
+        for row in rows[column * high : (column + 1) * high]:
+            if row.sign:
+                items.append(Text(Point(x, y), row.sign, NUMBER, theme.ink))
+            indent = NUMBER_WIDTH if row.sign else 0.0
+            for text, style, ink in _texts(row, theme):
+                lines, pitch = wrap(text, wide - indent, style), style.leading + 1.0
+                items += paragraph(text, lines, Text(Point(x + indent, y), "", style, ink), pitch)
                 y += len(lines) * pitch
             y += 3.0
             lowest = max(lowest, y - 10.0)
     return items, lowest
 
 
-def _told(mark: Mark, theme: Theme) -> tuple[tuple[str, Style, str], ...]:
-    """What a list tells of a mark, and how."""
-    return (mark.text, QUOTE if mark.symbol is Symbol.NOTE else NUMBER, theme.ink), (mark.detail, DETAIL, theme.muted)
+def _texts(row: _Row, theme: Theme) -> tuple[tuple[str, Style, str], ...]:
+    """What a row tells and how: its text, what the file says of it, then in ink what was measured."""
+    measured = ((line, DETAIL, theme.ink) for line in row.measured)
+    return (row.text, row.style, theme.ink), (row.detail, DETAIL, theme.muted), *measured

@@ -12,6 +12,8 @@ from blueprint.render.geometry import Point, Rect
 from blueprint.render.icons import clock, person, polygon
 from blueprint.render.text import Font, Style, width
 from blueprint.render.theme import Theme
+from blueprint.render.views.swimlane.flags import flag, level
+from blueprint.render.views.swimlane.measured import NOTHING, Measured, Reading
 from blueprint.render.views.swimlane.scene import FactKind, Mark, Symbol
 
 RADIUS = 7.2
@@ -30,15 +32,19 @@ TAG_OVERHANG = 4.0
 """The same of tags; less than lines keep away from boxes."""
 
 
-def symbol(kind: Symbol, center: Point, theme: Theme, idea: bool = False) -> tuple[Item, ...]:
+def symbol(
+    kind: Symbol, center: Point, theme: Theme, idea: bool = False, over: tuple[float, float] | None = None
+) -> tuple[Item, ...]:
     """A letter in its shape: F in a circle, W in a triangle, P in a hexagon, N in a square; an idea is only outlined,
-    with dashes.
+    with dashes. A triangle is filled up to how many wait `over` target and tolerable, where that was measured.
     """
     colour = _colour(kind, theme)
     fill, pen = (theme.card, Pen(colour, 1.2, (2.0, 1.5))) if idea else (colour, None)
     letter = colour if idea else theme.wait_ink if kind is Symbol.WAIT else theme.on_mark
     low, style = (4.6, WAIT_LETTER) if kind is Symbol.WAIT else (3.4, LETTER)
     text = Text(Point(center.x, center.y + low), kind.value, style, letter, Anchor.MIDDLE, inside=True)
+    if over is not None:
+        return *level(over, center, theme), text
     if kind is Symbol.FAIL_POINT:
         return Circle(center, RADIUS, fill, pen), text
     if kind is Symbol.WAIT:
@@ -60,17 +66,17 @@ def _colour(kind: Symbol, theme: Theme) -> str:
     }[kind]
 
 
-def chips(marks: Sequence[Mark], box: Rect, theme: Theme) -> Iterator[Group]:
-    """The marks at the upper corners of a box."""
+def chips(marks: Sequence[Mark], box: Rect, theme: Theme, measured: Measured = NOTHING) -> Iterator[Group]:
+    """The marks at the upper corners of a box, with what was measured at them."""
     at_left, at_right = _sides(marks)
     x = box.right + OVERHANG
     for bundle in at_right:
         wide = _chip_width(bundle)
-        yield _chip(bundle, x - wide, box.y, theme)
+        yield _chip(bundle, x - wide, box.y, theme, measured)
         x -= wide + GAP
     x = box.x - OVERHANG
     for bundle in at_left:
-        yield _chip(bundle, x, box.y, theme)
+        yield _chip(bundle, x, box.y, theme, measured)
         x += _chip_width(bundle) + GAP
 
 
@@ -103,8 +109,9 @@ def _chip_width(marks: Sequence[Mark]) -> float:
     return 2 * RADIUS + (4.0 if marks[0].symbol is Symbol.WAIT else 2.5) + width(_numbers(marks), NUMBER) + 5.0
 
 
-def _chip(marks: Sequence[Mark], x: float, y: float, theme: Theme) -> Group:
-    first = marks[0]
+def _chip(marks: Sequence[Mark], x: float, y: float, theme: Theme, measured: Measured) -> Group:
+    first, colour = marks[0], _colour(marks[0].symbol, theme)
+    found = {mark: reading for mark in marks if (reading := measured.of(mark))}
     wide = _chip_width(marks)
     rect = Rect(x, y - CHIP_HEIGHT / 2, wide, CHIP_HEIGHT)
     center = Point(x + RADIUS + (1.8 if first.symbol is Symbol.WAIT else 0.6), y)
@@ -114,9 +121,18 @@ def _chip(marks: Sequence[Mark], x: float, y: float, theme: Theme) -> Group:
         NUMBER,
         theme.ink,
     )
-    capsule = Box(rect, theme.card, Pen(_colour(first.symbol, theme), 1.0), CHIP_HEIGHT / 2)
-    title = "; ".join(f"{mark.symbol.value}{mark.number} {mark.text}" for mark in marks)
-    return Group("mark", (capsule, *symbol(first.symbol, center, theme, first.idea), number), title=title)
+    capsule = Box(rect, theme.card, Pen(colour, 1.0), CHIP_HEIGHT / 2)
+    over = found[first].over if first.symbol is Symbol.WAIT and found else None
+    figures = flag(list(found.values()), rect, colour, theme) if found else ()
+    sign = symbol(first.symbol, center, theme, first.idea, over)
+    title = "; ".join(_spoken(mark, found.get(mark)) for mark in marks)
+    return Group("mark", (*figures, capsule, *sign, number), title=title)
+
+
+def _spoken(mark: Mark, reading: Reading | None) -> str:
+    """What is read aloud of a mark."""
+    name = f"{mark.symbol.value}{mark.number} {mark.text}"
+    return f"{name}: {', '.join(reading.details)}" if reading else name
 
 
 def _numbers(marks: Sequence[Mark]) -> str:
@@ -174,12 +190,21 @@ def tag(words: str, x: float, y: float, colour: str, theme: Theme, *, leaving: b
 
 
 def capsules(items: Iterable[Item]) -> Iterator[Rect]:
-    """Where marks and tags lie, among the items and in their groups."""
+    """Where marks and tags lie, among the items and in their groups; flags apart, which make no room for themselves."""
     for item in items:
         if isinstance(item, Group) and item.kind in ("mark", "tag"):
-            yield from (inner.rect for inner in item.items[:1] if isinstance(inner, Box))
+            yield from [inner.rect for inner in item.items if isinstance(inner, Box)][-1:]
         elif isinstance(item, Group):
             yield from capsules(item.items)
+
+
+def flags(items: Iterable[Item]) -> Iterator[Rect]:
+    """Where the figures of marks lie, among the items and in their groups."""
+    for item in items:
+        if isinstance(item, Group) and item.kind == "mark":
+            yield from [inner.rect for inner in item.items if isinstance(inner, Box)][:-1]
+        elif isinstance(item, Group):
+            yield from flags(item.items)
 
 
 def icon(kind: FactKind, x: float, y: float, colour: str) -> tuple[Item, ...]:

@@ -5,7 +5,7 @@ Blocks are the boxes of one step in one lane; everything refers to blocks, momen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from functools import cached_property
 
@@ -95,8 +95,11 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """A piece of small print; `resources`: whom and what it names, in order."""
+
     kind: FactKind
     text: str
+    resources: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

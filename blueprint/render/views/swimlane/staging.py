@@ -45,7 +45,7 @@ def stage(blueprint: Blueprint, picture: Picture = WHOLE) -> Scene:
         title=blueprint.title,
         subtitle=_subtitle(blueprint, picture.segment, say),
         lanes=lanes,
-        dividers=tuple(_dividers(lanes, say)),
+        dividers=tuple(dividers(lanes, say)),
         acts=tuple(_acts(blueprint, say)),
         moments=tuple(_moments(blueprint, graph, selection)),
         blocks=blocks,
@@ -74,7 +74,7 @@ def _lanes(blueprint: Blueprint, graph: Graph, selection: Selection, say: Say) -
             yield Lane(key, say(lane.title), lane.role)
 
 
-def _dividers(lanes: tuple[Lane, ...], say: Say) -> Iterator[Divider]:
+def dividers(lanes: tuple[Lane, ...], say: Say) -> Iterator[Divider]:
     for name, title, roles in DIVIDERS:
         above = [i for i, lane in enumerate(lanes) if lane.role in roles]
         if above and above[-1] + 1 < len(lanes):

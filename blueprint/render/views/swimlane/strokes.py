@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from blueprint.render.drawing import Anchor, Box, Group, Head, Item, Line, Pen, Text, paragraph
 from blueprint.render.geometry import Point, Rect, segments
 from blueprint.render.theme import Theme
+from blueprint.render.views.swimlane.badges import past_pen
 from blueprint.render.views.swimlane.labels import ABOVE, LETTERS, Label
 from blueprint.render.views.swimlane.scene import Kind, Link
 
 CORNER_RADIUS = 5.0
+THINNEST, THICKEST = 0.8, 3.8
+"""How thick a way is that nobody takes, and one that all take."""
 HEADS = {
     Kind.WAY: Head(7.5, 3.9),
     Kind.RECOVERY: Head(6.4, 3.2),
@@ -51,21 +55,43 @@ def pen_of(kind: Kind, theme: Theme) -> Pen:
 
 
 def stroke(
-    kind: Kind, points: tuple[Point, ...], theme: Theme, heads: tuple[bool, bool], gaps: tuple[Point, ...]
+    kind: Kind,
+    points: tuple[Point, ...],
+    theme: Theme,
+    heads: tuple[bool, bool],
+    gaps: tuple[Point, ...],
+    flow: float | None = None,
 ) -> Line:
-    """The line of a link; `heads` say whether it has one at its beginning and at its end."""
-    head = HEADS[kind]
+    """The line of a link; `heads` say whether it has one at its beginning and at its end.
+
+    Args:
+        flow: how many of all who come take it, where that was measured: so thick it is.
+    """
+    head, pen = HEADS[kind], pen_of(kind, theme)
+    if flow is not None:
+        pen = replace(pen, width=THINNEST + (THICKEST - THINNEST) * min(flow, 1.0))
     tail, tip = (head if here else None for here in heads)
-    return Line(points, pen_of(kind, theme), tip, tail, CORNER_RADIUS, gaps)
+    return Line(points, pen, tip, tail, CORNER_RADIUS, gaps)
 
 
 def arrows(
-    links: Mapping[int, Link], routes: Mapping[int, tuple[Point, ...]], names: Mapping[int, str], theme: Theme
+    links: Mapping[int, Link],
+    routes: Mapping[int, tuple[Point, ...]],
+    names: Mapping[int, str],
+    theme: Theme,
+    flows: Mapping[int, float],
+    past: Collection[int],
 ) -> Iterator[Group]:
-    """One group for each link that is drawn as a line; horizontal lines make room where vertical ones cross."""
+    """One group for each link that is drawn as a line; horizontal lines make room where vertical ones cross.
+
+    Args:
+        flows: how many of all who come take a link, where that was measured.
+        past: the links that are no more.
+    """
     gaps = _gaps(routes)
     for key, link in links.items():
-        line = stroke(link.kind, routes[key], theme, link.heads, gaps.get(key, ()))
+        line = stroke(link.kind, routes[key], theme, link.heads, gaps.get(key, ()), flows.get(key))
+        line = replace(line, pen=past_pen(theme)) if key in past else line
         yield Group("arrow", (line,), f"{link.kind}-{key + 1}", links=(names[link.source], names[link.target]))
 
 

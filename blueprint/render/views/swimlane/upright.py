@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from blueprint.render.drawing import Anchor, Box, Group, Item, Line, Pen, Text, mapped
 from blueprint.render.geometry import Point, Rect
@@ -10,7 +10,7 @@ from blueprint.render.text import Style, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.emotions import DEGREE, DEGREES, HEIGHT, STEP, curve, curves
 from blueprint.render.views.swimlane.frame import DIVIDER_PENS, DIVIDER_TITLE, LANE_EDGE, LANE_TITLE, MARGIN
-from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_rows, act_texts, rows_height
+from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_rows, act_texts, rows_height, timed_rows
 from blueprint.render.views.swimlane.place import LANE_GAP, Layout
 from blueprint.render.views.swimlane.scene import Scene
 
@@ -42,13 +42,14 @@ class UprightFrame:
 
     Attributes:
         suffix: what makes the names of its groups differ from those of other strips: there are none.
+        times: by act, the time that customers spent in it, where that was measured.
         bottom: the y at which it ends.
     """
 
     suffix = ""
 
-    def __init__(self, scene: Scene, layout: Layout, top: float, theme: Theme) -> None:
-        self.scene, self.layout, self.theme = scene, layout, theme
+    def __init__(self, scene: Scene, layout: Layout, top: float, theme: Theme, times: Mapping[int, str]) -> None:
+        self.scene, self.layout, self.theme, self.times = scene, layout, theme, times
         self.feelings = curves(scene, layout)
         self.left = MARGIN + _beside(scene, layout)
         self.names = [wrap(divider.title, WIDEST_DIVIDER_TITLE, DIVIDER_TITLE) for divider in scene.dividers]
@@ -76,9 +77,9 @@ class UprightFrame:
         yield from self._dividers()
 
     def _acts(self) -> Iterator[Group]:
-        for act, (above, below) in zip(self.scene.acts, self.layout.acts, strict=True):
+        for a, (act, (above, below)) in enumerate(zip(self.scene.acts, self.layout.acts, strict=True)):
             rect = Rect(MARGIN, self.steps_top + above + ACT_GAP, ACT_WIDTH, below - above - 2 * ACT_GAP)
-            rows = act_rows(act, ACT_WIDTH - 2 * ACT_PADDING)
+            rows = timed_rows(act, self.times.get(a), ACT_WIDTH - 2 * ACT_PADDING)
             texts = act_texts(rows, rect.x + ACT_PADDING, rect.right - ACT_PADDING, rect.y, self.theme)
             spoken = ", ".join(part for part in (act.title, act.subtitle, act.target) if part)
             ground = Box(rect, self.theme.act.ground, Pen(self.theme.act_line, 1.0))

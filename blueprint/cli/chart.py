@@ -1,0 +1,104 @@
+"""`blueprint chart`: what was measured as a chart, one question each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from blueprint.cli import Interrupted
+from blueprint.cli.console import say, say_aside, usable
+from blueprint.cli.figures import comparison_of, study_of
+from blueprint.errors import BlueprintError
+
+
+def chart(
+    file: Annotated[str | None, typer.Argument(help="A blueprint; - reads standard input.")] = None,
+    of: Annotated[str | None, typer.Option(help="Which chart; --list says which there are.")] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="The chart: a name ending in .svg, .png, .pdf, .html or .json.")
+    ] = None,
+    against: Annotated[str | None, typer.Option(metavar="AFTER", help="Another blueprint to compare with.")] = None,
+    study: Annotated[
+        str | None, typer.Option(metavar="STUDY.json", help="Take what `--json` wrote, instead of simulating now.")
+    ] = None,
+    theme: Annotated[str, typer.Option(help="How it looks: colour or print.")] = "colour",
+    scale: Annotated[float, typer.Option(min=0.1, max=8, help="Pixels for each unit of a PNG.")] = 2.0,
+    list_all: Annotated[bool, typer.Option("--list", help="Only say which charts and formats there are.")] = False,
+) -> None:
+    """Simulate a blueprint and chart what that finds."""
+    from blueprint.exchange.output import apart_from, foresee, write
+    from blueprint.render.charts.chart import chart_of, describe, require
+    from blueprint.render.charts.write import CHART_FORMATS
+    from blueprint.render.theme import theme_of
+
+    if list_all:
+        _list()
+        return
+    if file is None or of is None:
+        raise BlueprintError("name a blueprint and a chart: blueprint chart FILE --of waits; --list says which charts")
+    compares = chart_of(of).compares
+    theme_of(theme)
+    if compares and against is None:
+        raise BlueprintError(f"the chart `{of}` compares two blueprints; say with which: --against AFTER")
+    if against is not None and not compares:
+        raise BlueprintError(f"the chart `{of}` is of one blueprint; take --against away, or ask --of comparison")
+    if [file, against, study].count("-") > 1:
+        raise BlueprintError("only one file can come from standard input; name the others")
+    target = _beside(file, of) if output is None else output
+    ending = _ending(target)
+    foresee(target)
+    if study is not None:
+        apart_from(target, study)
+    require("altair", *(() if ending == "json" else ("vl_convert",)))
+    loaded = usable(file, outputs=[target])
+    if against is None:
+        of_one = study_of(loaded, study)
+        spec, interrupted = describe(loaded.require(), of, of_one, theme), of_one.interrupted
+    else:
+        after = usable(against, outputs=[target])
+        of_two = comparison_of(loaded, after, study)
+        spec = describe(after.require(), of, of_two, theme, before=loaded.require())
+        interrupted = of_two.interrupted
+    write(target, CHART_FORMATS[ending].write(spec, scale))
+    if target != "-":
+        say_aside(f"wrote {target}")
+    if interrupted:
+        raise Interrupted
+
+
+def _list() -> None:
+    from blueprint.render.charts.chart import CHARTS
+    from blueprint.render.charts.write import CHART_FORMATS
+
+    longest = max(map(len, CHARTS))
+    say("Charts (--of)")
+    for name, each in CHARTS.items():
+        say(f"  {name.ljust(longest)}  {each.question}" + (" (--against AFTER)" if each.compares else ""))
+    say()
+    say("Formats (the ending of --output)")
+    for ending, kind in CHART_FORMATS.items():
+        say(f"  .{ending.ljust(longest - 1)}  {kind.summary}")
+
+
+def _beside(file: str, of: str) -> str:
+    if file == "-":
+        return "-"
+    stem = Path(file).name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".blueprint")
+    return f"{stem}.{of}.svg"
+
+
+def _ending(target: str) -> str:
+    """The ending that says the format of a file.
+
+    Raises:
+        BlueprintError: there is no such format.
+    """
+    from blueprint.render.charts.write import CHART_FORMATS
+
+    ending = "svg" if target == "-" else Path(target).suffix.lower().removeprefix(".")
+    if ending not in CHART_FORMATS:
+        *others, last = (f".{known}" for known in CHART_FORMATS)
+        raise BlueprintError(f"cannot draw to {target}: the name must end in {', '.join(others)} or {last}")
+    return ending

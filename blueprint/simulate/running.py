@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from blueprint.results.precision import Watched
 from blueprint.results.progress import Progress, Watching
 from blueprint.simulate.bench import Bench
-from blueprint.simulate.crews.crew import Crew, CrewLost, Order, UnderWay
+from blueprint.simulate.crews.crew import Crew, CrewLost, Order, Orders, UnderWay
 from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.outcome import Outcome
 from blueprint.simulate.program import Hours
@@ -59,7 +59,7 @@ class Runner:
         """
         self._wanted = wanted
         try:
-            self._have_run(self._orders(wanted))
+            self._have_run(Orders(range(self.done, wanted), len(self.benches)))
         except CrewLost as lost:
             raise SimulationError(f"{lost}; {self.done} of {wanted} replications were done") from lost
 
@@ -97,11 +97,6 @@ class Runner:
             return []
         done, wanted = self.interrupted
         return [f"interrupted after {done} of {wanted} replications"]
-
-    def _orders(self, wanted: int) -> list[Order]:
-        """What is missing to so many of each, in the order in which it counts."""
-        each = [Order(number, place) for number in range(wanted) for place in range(len(self.benches))]
-        return [order for order in each if order.number >= len(self.benches[order.bench].tallies)]
 
     def _take(self, order: Order) -> None:
         """What came of an order whose turn it is.

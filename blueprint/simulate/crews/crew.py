@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, overload
 
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.errors import SimulationError
@@ -19,6 +19,27 @@ class Order(NamedTuple):
 
     number: int
     bench: int
+
+
+class Orders(Sequence[Order]):
+    """The same replications of so many benches, one after the other; as there may be millions, none is kept."""
+
+    def __init__(self, numbers: range, benches: int) -> None:
+        self._numbers, self._benches = numbers, benches
+
+    def __len__(self) -> int:
+        return len(self._numbers) * self._benches
+
+    @overload
+    def __getitem__(self, place: int) -> Order: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Order]: ...
+    def __getitem__(self, place: int | slice) -> Order | Sequence[Order]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return Order(self._numbers[place // self._benches], place % self._benches)
 
 
 class UnderWay(NamedTuple):

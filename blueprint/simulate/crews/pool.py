@@ -73,7 +73,7 @@ class Pool(Protocol):
         ...
 
 
-def pieces(orders: Sequence[Order], size: int) -> Iterator[Piece]:
+def pieces(orders: Iterable[Order], size: int) -> Iterator[Piece]:
     """The orders of each bench in pieces of this size, the earliest first."""
     begun: dict[int, list[int]] = {}
     for number, bench in orders:

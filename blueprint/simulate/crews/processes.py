@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Sequence
 from concurrent.futures import BrokenExecutor
+from itertools import islice
 from math import ceil
 
 from blueprint.simulate.bench import Bench
@@ -43,22 +44,29 @@ class Processes:
         self._spent, self._done = 0.0, 0
 
     def run(self, benches: Sequence[Bench], orders: Sequence[Order], watch: Watch) -> Generator[Finished, None, None]:
-        left = list(orders)
+        done = 0
         if self._staff is None:
-            yield from self._alone(benches, left, watch)
+            for finished in self._alone(benches, orders, watch):
+                done += 1
+                yield finished
+        left = len(orders) - done
         if left:
             if self._staff is None:
                 self._staff = Staff(self._size)
-            yield from gather(self, benches, pieces(left, self._piece(len(left))), watch)
+            yield from gather(self, benches, pieces(islice(orders, done, None), self._piece(left)), watch)
 
-    def _alone(self, benches: Sequence[Bench], left: list[Order], watch: Watch) -> Generator[Finished, None, None]:
-        """Runs what this process can do by itself, taken off from what is left."""
-        while left and not self._is_worth_workers(len(left)):
-            order, began = left[0], time.perf_counter()
+    def _alone(
+        self, benches: Sequence[Bench], orders: Sequence[Order], watch: Watch
+    ) -> Generator[Finished, None, None]:
+        """Runs the first ones by itself, until workers are worth starting."""
+        for place, order in enumerate(orders):
+            left, began = len(orders) - place, time.perf_counter()
+            if self._is_worth_workers(left):
+                return
 
-            def beat(came: int, now: int, bench: int = left[0].bench, since: float = began) -> None:
+            def beat(came: int, now: int, bench: int = order.bench, left: int = left, began: float = began) -> None:
                 watch([UnderWay(bench, came, now)])
-                if len(left) > 1 and self._spent + time.perf_counter() - since > ALONE:
+                if left > 1 and self._spent + time.perf_counter() - began > ALONE:
                     raise _LongEnough
 
             try:
@@ -67,7 +75,6 @@ class Processes:
                 return
             self._spent += time.perf_counter() - began
             self._done += 1
-            del left[0]
             yield order, found
 
     def _is_worth_workers(self, left: int) -> bool:

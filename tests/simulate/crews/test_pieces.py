@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blueprint.simulate.bench import Bench
 from blueprint.simulate.crews.alone import Alone
 from blueprint.simulate.crews.choice import cores, crew_for
-from blueprint.simulate.crews.crew import Order
+from blueprint.simulate.crews.crew import Order, Orders
 from blueprint.simulate.crews.pool import pieces
 from blueprint.simulate.crews.processes import Processes
 from blueprint.simulate.crews.threads import Threads
@@ -25,9 +25,12 @@ from tests.simulate.crews.working import counter
 def test_every_order_is_in_one_piece_and_each_piece_is_of_one_bench(
     replications: int, benches: int, size: int, done: int
 ) -> None:
-    orders = [Order(number, bench) for number in range(done, done + replications) for bench in range(benches)]
+    orders = Orders(range(done, done + replications), benches)
+    numbers = range(done, done + replications)
+    assert list(orders) == [Order(number, bench) for number in numbers for bench in range(benches)]
+    assert orders[1:3] == list(orders)[1:3]
     found = list(pieces(orders, size))
-    assert sorted(Order(number, piece.bench) for piece in found for number in piece.numbers) == orders
+    assert sorted(Order(number, piece.bench) for piece in found for number in piece.numbers) == list(orders)
     assert all(1 <= len(piece.numbers) <= size for piece in found)
     assert all(list(piece.numbers) == sorted(piece.numbers) for piece in found)
     assert len(found) == benches * -(-replications // size)

@@ -52,7 +52,7 @@ class _Gathering:
             return [curve]
         number = next(self.numbers)
         things = self.of(group.items, group)
-        if not _is_bundle(group) or (len(things) < 2 and group.name is None) or group.links:
+        if not things or not _is_bundle(group) or group.links:
             return things
         return [Bundle(number, group.kind, group.name, group.title, tuple(things))]
 

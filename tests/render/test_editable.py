@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from blueprint.model.blueprint import Blueprint
 from blueprint.render.drawing import Drawing, Line, texts_of
 from blueprint.render.editable.gathering import things_of
 from blueprint.render.editable.holding import holds_of, shapes_by_group
@@ -82,6 +83,12 @@ def test_the_first_words_of_their_own_are_the_title_of_the_picture(drawing: Draw
     first = next(thing for thing in things_of(drawing) if isinstance(thing, Caption))
     assert first.words.paragraphs == (drawing.title,)
     assert first.words.style.font is Font.BOLD
+
+
+def test_a_group_with_nothing_in_it_is_nothing() -> None:
+    drawing = draw(Blueprint.from_document({"blueprint": "X", "steps": [{"customer": "x"}]}))
+    assert "legend" in [group.name for group in drawing.groups("legend") if not group.items]
+    assert [thing for thing in all_of(things_of(drawing)) if isinstance(thing, Bundle) and not thing.things] == []
 
 
 def test_one_activity_is_moved_together() -> None:

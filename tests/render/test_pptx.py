@@ -133,6 +133,13 @@ def test_everything_has_one_date_so_that_the_bytes_are_the_same_whenever_it_is_d
     assert file == to_pptx(draw(service(2, 8)))
 
 
+def test_a_title_of_any_length_is_on_the_slide_and_shortened_in_the_properties() -> None:
+    drawing = Drawing(200, 50, "long " * 99, "D", "#FFFFFF", (), authors=("Somebody " * 40,))
+    about = Presentation(io.BytesIO(to_pptx(drawing))).core_properties
+    assert about.title.startswith("long long")
+    assert (len(about.title), len(about.author)) == (255, 255)
+
+
 def test_texts_that_look_like_markup_stay_texts() -> None:
     odd = "<a:t>&amp; \x0b\x00 ]]>"
     drawing = Drawing(

@@ -14,6 +14,10 @@ LOOSE = frozenset({"heading", "words"})
 """Kinds of groups whose things stand on their own although the group has a name."""
 
 
+SIGNS = frozenset({"icon", "mark", "tag"})
+"""Kinds of groups that are bundles without a name, too: small signs of several shapes."""
+
+
 def things_of(drawing: Drawing, first: int = 1) -> tuple[Thing, ...]:
     """The things of a drawing in painting order, numbered from `first` on.
 
@@ -52,7 +56,7 @@ class _Gathering:
             return [curve]
         number = next(self.numbers)
         things = self.of(group.items, group)
-        if not _is_bundle(group) or (len(things) < 2 and group.name is None) or group.links:
+        if not things or not (_is_bundle(group) or (group.kind in SIGNS and len(things) > 1)):
             return things
         return [Bundle(number, group.kind, group.name, group.title, tuple(things))]
 
@@ -80,8 +84,10 @@ class _Gathering:
 
 
 def _is_bundle(group: Group) -> bool:
-    named_within = any(isinstance(item, Group) and item.name for item in group.items)
-    return group.name is not None and not named_within and group.kind not in LOOSE
+    """Whether a group has a name, and nothing in it has one."""
+    if group.name is None or group.kind in LOOSE or group.links:
+        return False
+    return not any(isinstance(item, Group) and item.name for item in group.items)
 
 
 def _paragraphs(items: Iterable[Item]) -> Iterator[Item | tuple[Text, ...]]:

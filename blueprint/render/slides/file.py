@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from blueprint.model.value import shortened
 from blueprint.render.drawing import Drawing
 from blueprint.render.editable.gathering import things_of
 from blueprint.render.editable.holding import holds_of, shapes_by_group
@@ -25,6 +26,7 @@ TITLE_ONLY = 5
 """The layout of a slide with a title and nothing else."""
 FIRST_NUMBER = 2
 """1 is the slide itself."""
+LONGEST_PROPERTY = 255
 LEAST_SIDE = 914_400
 """A side of a slide has an inch at least."""
 NEVER = datetime(1980, 1, 1, tzinfo=UTC)
@@ -49,8 +51,8 @@ def to_pptx(drawing: Drawing) -> bytes:
         Emu(max(scale(each), LEAST_SIDE)) for each in (drawing.width, drawing.height)
     )
     about = show.core_properties
-    about.title, about.author = readable(drawing.title), readable(", ".join(drawing.authors))
-    about.language, about.last_modified_by, about.revision = drawing.language or "", "", 1
+    about.title, about.author = _property(drawing.title), _property(", ".join(drawing.authors))
+    about.language, about.last_modified_by, about.revision = _property(drawing.language or ""), "", 1
     about.created = about.modified = NEVER
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     _draw(drawing, slide, scale)
@@ -78,6 +80,11 @@ def _draw(drawing: Drawing, slide: Slide, scale: Scale) -> None:
         tree.append(element)
     ground = parse_xml(f"<p:bg {NAMESPACES}><p:bgPr>{fill(drawing.background)}<a:effectLst/></p:bgPr></p:bg>")
     tree.addprevious(ground)
+
+
+def _property(text: str) -> str:
+    """A text as a property of the file, which has 255 signs at most."""
+    return shortened(readable(text), LONGEST_PROPERTY)
 
 
 def _connectors(things: Iterable[Thing]) -> Iterator[Connector]:

@@ -1,0 +1,22 @@
+"""`simulate` on our compiled engine: run and measured, two replications of half the guests each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from benchmarks.ours import outcome_said, restaurant
+from benchmarks.outcome import Outcome
+from blueprint.simulate import simulate
+from blueprint.simulate.engines import COMPILED
+
+
+def ready(customers: int) -> Callable[[int], object]:
+    blueprint = restaurant(customers // 2)
+    return lambda seed: simulate(blueprint, replications=2, seed=seed, engine=COMPILED, workers=1)
+
+
+def told(customers: int, seed: int) -> Outcome:
+    """What the measures say."""
+    return outcome_said(
+        simulate(restaurant(customers // 2), replications=2, seed=seed, engine=COMPILED, workers=1).study
+    )

@@ -25,9 +25,8 @@ def needed(example: str, days: int, seed: int) -> dict[str, Any]:
     """
     before, after = _before_and_after(example)
     first = _bench(before, seed, days)
-    former, same, others = (
-        each.measures() for each in (first, _bench(after, seed, days), _bench(after, seed + 1, days))
-    )
+    same, others = (_bench(after, each, days).measures() for each in (seed, seed + 1))
+    former = first.measures()
     rows = []
     for name in dict.fromkeys((*REDESIGN, *(promise.measure for promise in before.promises))):
         paired, apart = difference_of(name, former, same), difference_of(name, former, others)

@@ -56,12 +56,14 @@ COMPILED = Contestant("compiled", "blueprint, compiled engine, nothing measured"
 IN_TWO_THREADS = Contestant(
     "compiled_in_two_threads", "blueprint, compiled engine, nothing measured, two threads", "numba", threads=2
 )
-MEASURED = Contestant("compiled_and_measured", "blueprint, `simulate` on the compiled engine, all measures", "numba")
+MEASURED = Contestant("compiled_and_measured", "blueprint, compiled engine, measuring", "numba")
+SIMULATED = Contestant("simulated", "blueprint, the whole of `simulate` on the compiled engine", "numba")
 OUR_SIMPY = Contestant("our_simpy", "blueprint, SimPy engine, records, nothing measured", "simpy")
 CONTESTANTS = (
     COMPILED,
     IN_TWO_THREADS,
     MEASURED,
+    SIMULATED,
     OUR_SIMPY,
     BY_HAND,
     Contestant("ciw", "Ciw", "ciw"),

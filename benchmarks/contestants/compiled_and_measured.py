@@ -1,20 +1,17 @@
-"""`simulate` on our compiled engine: run and measured, two replications of half the guests each."""
+"""Our compiled engine, measuring while it runs; estimates are not worked out of it yet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.ours import outcome_said, restaurant
-from benchmarks.outcome import Outcome
+from benchmarks.contestants import simulated
+from benchmarks.ours import restaurant
+from blueprint.simulate.bench import Bench
 from blueprint.simulate.engines import COMPILED
-from blueprint.simulate.experiment import Simulation, simulate
+
+told = simulated.told
 
 
-def ready(customers: int) -> Callable[[int], Simulation]:
-    blueprint = restaurant(customers // 2)
-    return lambda seed: simulate(blueprint, replications=2, seed=seed, engine=COMPILED, workers=1)
-
-
-def told(customers: int, seed: int) -> Outcome:
-    """What the measures say."""
-    return outcome_said(ready(customers)(seed).study)
+def ready(customers: int) -> Callable[[int], object]:
+    bench = Bench(restaurant(customers), 1, engine=COMPILED)
+    return bench.outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.agreement import Disagreement, Figures, agree, apart
-from benchmarks.contestant import BY_HAND, COMPILED, MEASURED, OUR_SIMPY, contestant
+from benchmarks.contestant import BY_HAND, COMPILED, OUR_SIMPY, SIMULATED, contestant
 from benchmarks.contestants import simpy_by_hand
 from benchmarks.ours import restaurant as blueprint_of
 from benchmarks.restaurant import ACTIVITIES, BETWEEN_ARRIVALS, COOKED_AGAIN, PATIENCE, POOLS, WINE
@@ -32,7 +32,7 @@ def test_the_compiled_engine_and_simpy_by_hand_agree(by_hand: Figures) -> None:
 
 
 def test_the_measures_of_a_simulation_agree_with_simpy_by_hand(by_hand: Figures) -> None:
-    assert apart(told(MEASURED.name, 300), by_hand) == []
+    assert apart(told(SIMULATED.name, 300), by_hand) == []
 
 
 def test_our_engines_say_the_same_to_the_last_digit(by_hand: Figures) -> None:

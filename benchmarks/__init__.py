@@ -1,1 +1,1 @@
-"""What takes how long: each program measures one thing and prints it. Nothing here is a test."""
+"""What the simulation costs: time, memory and customers, and what drawing costs. Nothing here is a test."""

@@ -14,7 +14,8 @@ from blueprint.exchange.plans import carry_out, loads_plan
 from scripts.readme_lines import code_blocks
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+FOLDERS = ("docs", "examples", "proofs", "benchmarks")
+PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in ROOT.glob(f"{folder}/**/*.md"))])
 EXAMPLES = sorted(ROOT.glob("examples/*/blueprint.yaml"))
 
 

@@ -11,7 +11,7 @@ from blueprint.simulate.experiment import Bench, chosen_seed
 from tests.cases.case import Case, Figure
 from tests.cases.judging import Judgement, judge, together
 
-FEWEST = 10
+FEWEST = 30
 """Replications before it is looked at whether they are enough."""
 GROWTH = 1.5
 """How many times as many replications there are when it is looked at again."""

@@ -8,7 +8,7 @@ from blueprint.exchange.loader import load
 from blueprint.simulate.engines import COMPILED, SIMPY
 from tests.cases.case import FOLDER, Case, Figure, case, cases, read
 from tests.cases.experiment import Experiment
-from tests.cases.judging import NORMAL, Simulated, judge, together
+from tests.cases.judging import MOST_ERRORS, NORMAL, Simulated, judge, together
 from tests.cases.theory import figures_of
 
 CASES = [pytest.param(each, id=each.name) for each in cases()]
@@ -20,7 +20,7 @@ MOST = 4_000_000
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_simulation_comes_to_the_figures(case: Case) -> None:
-    experiment = Experiment(case, case.long_blueprint()).run_until_known(lambda figure: figure.near / 2, MOST)
+    experiment = Experiment(case, case.long_blueprint()).run_until_known(lambda figure: figure.near / MOST_ERRORS, MOST)
     judgements = experiment.judgements()
     assert len(judgements) == len(case.figures)
     assert [fault for judgement in judgements for fault in judgement.faults()] == []

@@ -22,12 +22,12 @@ def test_the_examples_run_alike(path: Path, number: int) -> None:
     assert compiled(program, number, 7) == reference(program, number, 7)
 
 
-@pytest.mark.parametrize("first", range(0, 900, 100))
+@pytest.mark.parametrize("first", range(0, 1000, 100))
 def test_random_blueprints_run_and_are_measured_alike(first: int) -> None:
-    """Nine hundred, of which more than five hundred are accepted; half have whole minutes, so that events tie."""
+    """A thousand, of which half are accepted; half have whole minutes, so that events tie."""
     found = agreement(range(first, first + 100))
     assert found.faults == ()
-    assert found.ran >= 56
+    assert found.ran >= 50
     assert found.records > 1000
 
 

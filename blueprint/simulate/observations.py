@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,15 +144,19 @@ class Tally:
         levels: how many times were in which bucket, by cell without the day: see `times`.
     """
 
-    counts: Mapping[str, Column]
-    sums: Mapping[str, Column]
-    peaks: Mapping[str, Column]
-    levels: Mapping[str, Column]
+    counts: Packed
+    sums: Packed
+    peaks: Packed
+    levels: Packed
 
     def numbered(self, numbers: dict[str, int]) -> Tally:
         """The same with its names numbered as they are elsewhere; new ones are added to the numbers."""
-        kinds = {each.name: getattr(self, each.name) for each in fields(self)}
-        return Tally(**{name: each.numbered(numbers) for name, each in kinds.items() if isinstance(each, Packed)})
+        return Tally(*(kind.numbered(numbers) for kind in (self.counts, self.sums, self.peaks, self.levels)))
+
+
+def nothing_observed() -> Tally:
+    """The tally of a replication of which nothing is measured."""
+    return Tally(*(Packed(flat({}, numbered_by({})), {}) for _ in range(4)))
 
 
 def tally_of(sums: Flat, peaks: Flat, levels: Flat, numbers: dict[str, int]) -> Tally:

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 Whole = NDArray[np.int64]
 Column = tuple[Whole, Whole | NDArray[np.float64]]
 """Cells, and what was observed in each."""
+Packing = NDArray[np.signedinteger | np.unsignedinteger | np.float64]
+"""Values in the smallest type that holds all of a replication."""
 
 
 class Flat(NamedTuple):
@@ -74,13 +76,13 @@ class Packed(Mapping[str, Column]):
             numbers: of the names, the same for all replications.
         """
         self._numbers = numbers
-        order = np.argsort(rows.name, kind="stable")
+        order = np.argsort(_narrow(rows.name), kind="stable")
         name, cell, values = rows.name[order], rows.cell[order], rows.value[order]
         starts = starts_of(name)
         self._ids = array("L", name[starts].tolist())
         self._ends = array("L", [*starts.tolist(), len(name)])
-        self._cells, places = np.unique(cell, return_inverse=True)
-        self._where = _narrow(places)
+        self._cells = np.unique(cell)
+        self._where = _narrow(np.searchsorted(self._cells, cell))
         self._summed = values.dtype == np.float64
         self._values = values if self._summed else _narrow(values.astype(np.int64))
 
@@ -95,13 +97,19 @@ class Packed(Mapping[str, Column]):
         return Packed(flat(dict(self), numbered_by(numbers)), numbers)
 
     def __getitem__(self, name: str) -> Column:
+        found = self.column(name)
+        if found is None:
+            raise KeyError(name)
+        cells, values = found
+        return cells, values.astype(np.float64) if self._summed else values.astype(np.int64)
+
+    def column(self, name: str) -> tuple[Whole, Packing] | None:
+        """Cells and values under a name, the values as they are packed; None where there are none."""
         place = self._place(name)
         if place is None:
-            raise KeyError(name)
+            return None
         start, end = self._ends[place], self._ends[place + 1]
-        cells: Whole = self._cells[self._where[start:end]]
-        values = self._values[start:end]
-        return cells, values.astype(np.float64) if self._summed else values.astype(np.int64)
+        return self._cells[self._where[start:end]], self._values[start:end]
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._place(name) is not None
@@ -121,8 +129,8 @@ class Packed(Mapping[str, Column]):
         return len(self._ids)
 
 
-def _narrow(numbers: NDArray[np.int64]) -> NDArray[np.signedinteger | np.unsignedinteger]:
-    """The same whole numbers in the smallest type that holds them."""
+def _narrow(numbers: Whole) -> NDArray[np.signedinteger | np.unsignedinteger]:
+    """The same whole numbers in the smallest type that holds them; small ones are sorted sooner, too."""
     for kind in (np.uint16, np.uint32):
         if not len(numbers) or 0 <= numbers.min() <= numbers.max() <= np.iinfo(kind).max:
             return numbers.astype(kind)

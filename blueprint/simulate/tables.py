@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from blueprint.simulate import cells
 from blueprint.simulate.cells import UNTOLD, Told
 from blueprint.simulate.observations import DAYS, Ratio, Tally
-from blueprint.simulate.packed import Column
+from blueprint.simulate.packed import Packing
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -155,15 +155,17 @@ class Tables:
         return self._known[key]
 
 
-def _column(tally: Tally, kind: Kind, name: str) -> Column | None:
+def _column(tally: Tally, kind: Kind, name: str) -> tuple[Whole, Packing] | None:
     if kind != "sums":
-        return tally.peaks.get(name) if kind == "peaks" else tally.levels.get(name)
-    small = tally.counts.get(name)
-    return tally.sums.get(name) if small is None else small
+        return (tally.peaks if kind == "peaks" else tally.levels).column(name)
+    small = tally.counts.column(name)
+    return tally.sums.column(name) if small is None else small
 
 
-def _pooled(columns: Sequence[tuple[int, Column]]) -> Rows:
+def _pooled(columns: Sequence[tuple[int, tuple[Whole, Packing]]]) -> Rows:
     told = cells.told(np.concatenate([where for _, (where, _) in columns]))
     numbers, lengths = [number for number, _ in columns], [len(where) for _, (where, _) in columns]
     replication = np.repeat(np.array(numbers, dtype=np.int64), lengths)
-    return Rows(replication, told, np.concatenate([values for _, (_, values) in columns]))
+    values = np.concatenate([values for _, (_, values) in columns])
+    whole = values.dtype.kind != "f"
+    return Rows(replication, told, values.astype(np.int64) if whole else values.astype(np.float64))

@@ -32,7 +32,7 @@ from blueprint.simulate.calendar import DAY
 from blueprint.simulate.crews.crew import Crew
 from blueprint.simulate.draws import Luck
 from blueprint.simulate.engines import SIMPY
-from blueprint.simulate.observations import Tally
+from blueprint.simulate.observations import nothing_observed
 from blueprint.simulate.outcome import Outcome
 from blueprint.simulate.records import Replication
 from blueprint.simulate.running import Runner
@@ -103,7 +103,7 @@ class Pilot(Bench):
 
     def observed(self, replication: Replication, beat: Callable[[], None] = lambda: None) -> Outcome:
         series = inside(replication, self.horizon // self.width, self.width)
-        return Outcome(Tally({}, {}, {}, {}), {}, len(replication.stays), inside=series)
+        return Outcome(nothing_observed(), {}, len(replication.stays), inside=series)
 
     def take(self, outcome: Outcome) -> None:
         assert outcome.inside is not None

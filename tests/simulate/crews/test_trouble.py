@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def test_a_worker_that_is_killed_costs_time_but_no_result(tmp_path: Path, monkey
 
 
 def test_workers_that_end_again_and_again_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that ends may take replications with it that it had just finished."""
+
     def dies(number: int) -> None:
         if number >= 3:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -62,10 +65,13 @@ def test_workers_that_end_again_and_again_are_given_up(monkeypatch: pytest.Monke
     instead(monkeypatch, dies)
     with pytest.raises(SimulationError) as error:
         simulate(counter(), replications=6, engine="simpy", workers=2)
-    assert str(error.value) == (
-        "workers ended 4 times in a row before they were done with replication 4; if memory ran out, take fewer "
-        "workers or run it for a shorter time; 3 of 6 replications were done"
+    said = re.fullmatch(
+        r"workers ended 4 times in a row before they were done with replication (\d); if memory ran out, take fewer "
+        r"workers or run it for a shorter time; (\d) of 6 replications were done",
+        str(error.value),
     )
+    assert said is not None
+    assert int(said[1]) == int(said[2]) + 1 <= 4
 
 
 TOO_MUCH = """\

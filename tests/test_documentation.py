@@ -74,7 +74,7 @@ def test_every_example_is_without_findings(path: Path) -> None:
 
 
 def test_every_command_in_the_documentation_exists() -> None:
-    known = {"new", "check", "draw", "simulate", "report", "redesign", "compare", "schema", "serve"}
+    known = {"new", "check", "draw", "chart", "simulate", "report", "redesign", "compare", "schema", "serve"}
     for page in PAGES:
         for command in re.findall(r"(?:\$ |`)blueprint ([a-z]+)", page.read_text(encoding="utf-8")):
             assert command in known, f"{page.name} names `blueprint {command}`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.results.estimate import Estimate
@@ -53,7 +54,7 @@ class Experiment:
             if self.customers >= most:
                 return self
             left = max(most - self.customers, 0) * self.replications // self.customers + 1
-            wanted = self.replications + min(left, int(self.replications * (GROWTH - 1)))
+            wanted = self.replications + min(left, ceil(self.replications * (GROWTH - 1)))
 
     def run_to(self, replications: int) -> Experiment:
         while self.replications < replications:

@@ -83,7 +83,7 @@ def test_several_afters_are_compared_at_once(haircut: str, tmp_path: Path) -> No
     assert answer.status == 0, answer.err
     assert "with_3: " in answer.out
     assert "What was changed: with_4" in answer.out
-    assert "4 replications of each in antithetic pairs, seed 1, the same customers in all" in answer.out
+    assert "4 replications of each in antithetic pairs, seed 1, engine simpy, the same customers in all" in answer.out
     assert {row["after"] for row in csv.DictReader(io.StringIO(table.read_text("utf-8")))} == {"with_3", "with_4"}
     found = json.loads(data.read_text("utf-8"))["comparisons"]
     assert [each["file"] for each in found] == list(files[1:])

@@ -12,6 +12,7 @@ from blueprint.model.distributions.empirical import Empirical
 from blueprint.model.quantity import Dimension, parse_quantity
 from blueprint.simulate.compiled import layout
 from blueprint.simulate.compiled.chance import amount_at, uniform
+from blueprint.simulate.compiled.linking import TakingIn
 from blueprint.simulate.compiled.memory import spread_of, world_at
 from blueprint.simulate.compiled.spreads import spread_row
 from blueprint.simulate.draws import ANTITHETIC, Luck, Purpose, point
@@ -57,14 +58,14 @@ def measured() -> Spread:
     return Spread(Empirical("times.csv").with_values([1.5, 2.25, 9.0, 3.1, 0.7]), LOUPE)
 
 
-@njit
+@njit(pipeline_class=TakingIn)
 def all_amounts(address: int, draws: Any, amounts: Any) -> None:
     w = world_at(address)
     for number in range(draws.size):
         amounts[number] = amount_at(w, spread_of(w, 0), draws[number])
 
 
-@njit
+@njit(pipeline_class=TakingIn)
 def all_uniforms(address: int, key: Any, at: Any, draws: Any) -> None:
     w = world_at(address)
     for visit in range(draws.size):

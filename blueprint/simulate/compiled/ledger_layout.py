@@ -23,7 +23,6 @@ LEDGER = record(
     open_count=Small,
     # what is asked about
     by_calendar=Small,
-    knows_value=Small,
     judges_satisfaction=Small,
     earns=Small,
     # where the columns of everything begin

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from blueprint.cli import Interrupted
 from blueprint.cli.console import say, say_aside, usable
 from blueprint.cli.figures import comparison_of, study_of
+from blueprint.cli.target import beside, ending_of
 from blueprint.errors import BlueprintError
 
 
@@ -46,8 +46,8 @@ def chart(
         raise BlueprintError(f"the chart `{of}` is of one blueprint; take --against away, or ask --of comparison")
     if [file, against, study].count("-") > 1:
         raise BlueprintError("only one file can come from standard input; name the others")
-    target = _beside(file, of) if output is None else output
-    ending = _ending(target)
+    target = beside(file, of) if output is None else output
+    ending = ending_of(target, CHART_FORMATS)
     foresee(target)
     if study is not None:
         apart_from(target, study)
@@ -80,25 +80,3 @@ def _list() -> None:
     say("Formats (the ending of --output)")
     for ending, kind in CHART_FORMATS.items():
         say(f"  .{ending.ljust(longest - 1)}  {kind.summary}")
-
-
-def _beside(file: str, of: str) -> str:
-    if file == "-":
-        return "-"
-    stem = Path(file).name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".blueprint")
-    return f"{stem}.{of}.svg"
-
-
-def _ending(target: str) -> str:
-    """The ending that says the format of a file.
-
-    Raises:
-        BlueprintError: there is no such format.
-    """
-    from blueprint.render.charts.write import CHART_FORMATS
-
-    ending = "svg" if target == "-" else Path(target).suffix.lower().removeprefix(".")
-    if ending not in CHART_FORMATS:
-        *others, last = (f".{known}" for known in CHART_FORMATS)
-        raise BlueprintError(f"cannot draw to {target}: the name must end in {', '.join(others)} or {last}")
-    return ending

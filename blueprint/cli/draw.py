@@ -12,6 +12,7 @@ import typer
 from blueprint.cli import Interrupted
 from blueprint.cli.console import say, say_aside, say_error, usable
 from blueprint.cli.figures import Figures, Looks
+from blueprint.cli.target import beside, ending_of
 from blueprint.errors import BlueprintError
 from blueprint.render.svg import Lettering
 
@@ -74,7 +75,7 @@ def draw(
 ) -> None:
     """Draw a blueprint as a swimlane, as a process map or as a flower of service."""
     from blueprint.exchange.output import foresee
-    from blueprint.render.formats import Wishes
+    from blueprint.render.formats import FORMATS, Wishes
     from blueprint.render.paper import Sheets
 
     if list_all:
@@ -85,9 +86,9 @@ def draw(
     if file is None:
         raise BlueprintError("name a blueprint to draw; `blueprint draw --list` says which pictures there are")
 
-    target = _beside(file, view if against is None else f"{view}.change") if output is None else output
+    target = beside(file, view if against is None else f"{view}.change") if output is None else output
     foresee(target)
-    ending = _ending(target)
+    ending = ending_of(target, (*FORMATS, DOT))
     if text and ending != "svg":
         raise BlueprintError(f"--text is for SVG; {target} will be a {ending.upper()}")
     if paper and ending != "pdf":
@@ -125,28 +126,6 @@ def _look_at(file: str) -> None:
     read_bytes(Path(file))
 
 
-def _beside(file: str, view: str) -> str:
-    if file == "-":
-        return "-"
-    stem = Path(file).name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".blueprint")
-    return f"{stem}.{view}.svg"
-
-
-def _ending(target: str) -> str:
-    """The ending that says the format of a file.
-
-    Raises:
-        BlueprintError: there is no such format.
-    """
-    from blueprint.render.formats import FORMATS
-
-    ending = "svg" if target == "-" else Path(target).suffix.lower().removeprefix(".")
-    if ending not in (*FORMATS, DOT):
-        *others, last = (f".{known}" for known in (*FORMATS, DOT))
-        raise BlueprintError(f"cannot draw to {target}: the name must end in {', '.join(others)} or {last}")
-    return ending
-
-
 def _draw(file: str, against: str | None, target: str, wishes: Wishes, figures: Figures, looks: Looks) -> None:
     """Draws once: a blueprint, or what `against` makes of it."""
     from blueprint.exchange.output import write
@@ -154,7 +133,7 @@ def _draw(file: str, against: str | None, target: str, wishes: Wishes, figures: 
     from blueprint.render.formats import FORMATS
 
     loaded = usable(file, outputs=[target])
-    ending = _ending(target)
+    ending = ending_of(target, (*FORMATS, DOT))
     if ending == DOT:
         write(target, to_dot(loaded.require(), looks.view, theme=looks.theme, orientation=looks.orientation))
         say_aside(f"wrote {target}")

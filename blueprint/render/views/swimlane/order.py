@@ -79,8 +79,8 @@ def _supported(scene: Scene) -> Mapping[int, int]:
     """By standing support, the first step that it is for."""
     first: dict[int, int] = {}
     for link in scene.links:
-        if link.kind is Kind.SUPPORT:
-            support, step = scene.blocks[link.source].moment, scene.blocks[link.target].moment
+        support, step = scene.blocks[link.source].moment, scene.blocks[link.target].moment
+        if link.kind is Kind.SUPPORT and scene.moments[support].standing:
             first[support] = min(step, first.get(support, step))
     return first
 

@@ -73,18 +73,20 @@ class KeptCode:
         """Whether there is code for a signature."""
         if not self.is_kept:
             return False
-        target.refresh()
         try:
             return self._numba._index_key(signature, target.codegen()) in self._numba._cache_file._load_index()
         except Exception:  # whatever stands in a file that was tampered with, it is as good as none
             return False
 
     def load_overload(self, signature: Any, target: Any) -> Any:
-        """The code for a signature, or None where there is none that can be used."""
+        """The code for a signature, or None where there is none that can be used.
+
+        Numba would first learn how to compile everything that it can, which takes longer than all the rest.
+        """
         if not self.has(signature, target):
             return None
         try:
-            return self._numba.load_overload(signature, target)
+            return self._numba._load_overload(signature, target)
         except Exception:  # as above: it is compiled again
             return None
 

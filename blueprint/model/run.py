@@ -14,7 +14,7 @@ from blueprint.model.value import Reads, Several, Text, text_of, whole, word, wr
 
 AUTO = "auto"
 BUDGET = 10_000_000
-"""The most events of one replication where the file does not say."""
+"""The budget where the file does not say."""
 
 
 def _clock(data: Any) -> int:
@@ -63,7 +63,7 @@ class Run(Part):
     warm_up: WarmUp | None = None
     """Time before `for` that does not count, or `auto`."""
     budget: Annotated[int, whole(1, 10**12, "a number of events")] | None = None
-    """The most events one replication may have."""
+    """The most events one replication may have: customers who come, comings to steps, repetitions, changes of capacity."""
 
     @model_validator(mode="after")
     def _one_horizon(self) -> Run:

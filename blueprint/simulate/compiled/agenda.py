@@ -7,6 +7,7 @@ from typing import Any
 from blueprint.simulate.compiled.layout import (
     MOST_OF_ANYTHING,
     NEVER,
+    NEVER_COMES,
     SHORT_OF_ROOM,
     WHAT_BITS,
     WHOM_BITS,
@@ -65,21 +66,22 @@ def _put(w: World, when: Any, what: Any, whom: Any, more: Any) -> None:
 
 @inlined
 def take_first(w: World) -> None:
-    """Takes the first event off the agenda."""
+    """Takes the first event off the agenda; behind the last there always stands one that never comes."""
     w.events_count -= 1
     count = w.events_count
-    if count == 0:
-        return
     last = event_of(w, count)
+    when, about = last.when, last.about
+    last.when = NEVER_COMES
     place, child = 0, 1
     while child < count:
-        if child + 1 < count and event_of(w, child + 1).when < event_of(w, child).when:
+        if event_of(w, child + 1).when < event_of(w, child).when:
             child += 1
-        if last.when <= event_of(w, child).when:
+        if when <= event_of(w, child).when:
             break
         _move(event_of(w, place), event_of(w, child))
         place, child = child, 2 * child + 1
-    _move(event_of(w, place), last)
+    e = event_of(w, place)
+    e.when, e.about = when, about
 
 
 @inlined
@@ -137,13 +139,13 @@ def closing_is_due(w: World) -> None:
 
 @inlined
 def counts(w: World) -> None:
-    """Something happens that could go on for ever."""
+    """Something happens that could happen again and again for ever."""
     w.left -= 1
 
 
 @jitted
 def counts_coming(w: World, step: Any) -> None:
-    """Somebody comes to a step, which could go on for ever."""
+    """Somebody comes to a step."""
     set_step_comings_at(w, step, step_comings_at(w, step) + 1)
     counts(w)
 

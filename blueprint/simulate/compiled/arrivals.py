@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from blueprint.simulate.compiled.agenda import COMES, DEADLINE_PASSES, RETURNS, at, at_close_of
+from blueprint.simulate.compiled.agenda import COMES, DEADLINE_PASSES, RETURNS, at, at_close_of, counts
 from blueprint.simulate.compiled.chance import amount, extended, known_amount, rounded, share, uniform
 from blueprint.simulate.compiled.customer import walk
 from blueprint.simulate.compiled.entries import enter_guest
@@ -238,6 +238,9 @@ def stays_away(w: World, stream: Any, number: Any, since: Any) -> None:
 def admit(w: World, stream: Any, number: Any, key: Any) -> None:
     """A customer comes in."""
     w.came += 1
+    counts(w)
+    if w.left < 0:
+        return
     w.free_customers_count -= 1
     c = customer_of(w, free_customer_at(w, w.free_customers_count))
     become(w, c, stream, number, key)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from blueprint.simulate.compiled.agenda import BREAKS, IS_REPAIRED, SHIFT, at_in_background
+from blueprint.simulate.compiled.agenda import BREAKS, IS_REPAIRED, SHIFT, at_in_background, counts
 from blueprint.simulate.compiled.chance import drawn_amount
 from blueprint.simulate.compiled.layout import World
 from blueprint.simulate.compiled.line import more_of
@@ -36,6 +36,7 @@ def _await_shift(w: World, resource: Any) -> None:
 @jitted
 def shift(w: World, resource: Any) -> None:
     """A shift begins or ends."""
+    counts(w)
     pool = pool_of(w, resource)
     pool.scheduled = change_of(w, pool.change).units
     pool.change += 1
@@ -47,6 +48,7 @@ def shift(w: World, resource: Any) -> None:
 @jitted
 def breaks(w: World, unit: Any) -> None:
     """A unit breaks; work in hand is finished."""
+    counts(w)
     u = unit_of(w, unit)
     u.broken = 1
     _count(w, u.resource)
@@ -56,6 +58,7 @@ def breaks(w: World, unit: Any) -> None:
 @jitted
 def is_repaired(w: World, unit: Any) -> None:
     """A unit is repaired and works until it breaks again."""
+    counts(w)
     u = unit_of(w, unit)
     u.broken = 0
     _count(w, u.resource)

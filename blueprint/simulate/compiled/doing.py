@@ -86,10 +86,10 @@ def come_to(w: World, c: Customer, step: Any) -> Any:
     d = doing_of(w, free_doing_at(w, w.free_doings_count))
     d.generation = (d.generation + 1) & LAST_GENERATION
     d.customer, d.step, d.visit = c.index, step, visits(w, c, step)
-    d.last_visit, d.state, d.server, d.queue = d.visit, PENDING, NOBODY, NOBODY
-    d.lends_to, d.lender, d.seat, d.is_leaving = NOBODY, NOBODY, NO_SEAT, 0
-    d.missed, d.parts, d.will_give_up = 0, 0, 0
+    d.last_visit, d.state = d.visit, PENDING
     d.came, d.ready, d.start, d.end = w.now, NEVER, NEVER, NEVER
+    d.server, d.queue, d.lends_to, d.lender = NOBODY, NOBODY, NOBODY, NOBODY
+    d.seat, d.is_leaving, d.will_give_up, d.missed, d.parts = NO_SEAT, 0, 0, 0, 0
     d.rank = s.priority if s.has_priority else c.priority
     d.next_of_customer, d.previous_of_customer = c.first_doing, NOBODY
     if c.first_doing >= 0:
@@ -160,7 +160,7 @@ def gone_from_seat(w: World, d: Doing) -> None:
 # Starting
 
 
-@inlined
+@jitted
 def start_with(w: World, d: Doing, option: Any) -> None:
     """Starts with everything it needs, by this option."""
     c, s = customer_of(w, d.customer), step_of(w, d.step)
@@ -168,8 +168,10 @@ def start_with(w: World, d: Doing, option: Any) -> None:
     _begin(w, c, d, s)
     o = option_of(w, option)
     d.holds = o.holds
-    for number in range(o.needs, o.needs_end):
+    number = o.needs
+    while number < o.needs_end:
         need = need_of(w, number)
+        number += 1
         units = units_of(need, c.size)
         pool_of(w, need.resource).in_use += units
         _pay_for(w, c, d, need.resource, units)

@@ -56,11 +56,15 @@ def write_cost(w: World, kind: Any, index: Any, moment: Any, paid: Any) -> None:
     r.kind, r.index, r.moment, r.amount = kind, index, moment, paid
 
 
-@jitted
+@inlined
 def write_use(w: World, c: Customer, step: Any, resource: Any, units: Any, start: Any, kept: Any) -> None:
     """Some units were in use until now."""
-    if start >= w.now:
-        return
+    if w.is_noted and start < w.now:
+        _note_use(w, c, step, resource, units, start, kept)
+
+
+@jitted
+def _note_use(w: World, c: Customer, step: Any, resource: Any, units: Any, start: Any, kept: Any) -> None:
     if w.ledger != 0:
         enter_use(w, c, resource, units, start)
     if not w.keeps_records:
@@ -116,10 +120,16 @@ def note_missed(w: World, c: Customer, fail_point: Any, missed: Any, surfaced: A
     write_strike(w, c, fail_point, missed.visit, missed.moment, 0, surfaced, escaped, cost)
 
 
-@jitted
+@inlined
 def write_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
     """A doing is over."""
     w.last_written = w.now
+    if w.is_noted:
+        _note_doing(w, c, d, how)
+
+
+@jitted
+def _note_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
     if w.ledger != 0:
         enter_doing(w, c, d, how)
     if not w.keeps_records:
@@ -140,11 +150,15 @@ def write_doing(w: World, c: Customer, d: Doing, how: Any) -> None:
     r.sides_end = w.side_log_count
 
 
-@jitted
+@inlined
 def write_wait(w: World, c: Customer, step: Any, visit: Any, server: Any, for_staff: Any) -> None:
     """A wait of a customer ends now."""
-    if not w.keeps_records and w.ledger == 0:
-        return
+    if w.is_noted:
+        _note_wait(w, c, step, visit, server, for_staff)
+
+
+@jitted
+def _note_wait(w: World, c: Customer, step: Any, visit: Any, server: Any, for_staff: Any) -> None:
     s = step_of(w, step)
     target = known_amount(w, c, s.target, visit, server)
     tolerable = known_amount(w, c, s.tolerable, visit, server)

@@ -16,7 +16,6 @@ from blueprint.simulate.compiled.agenda import (
     RETURNS,
     SHIFT,
     SIDE_GOES,
-    counts,
     more_about,
     take_first,
     what_of,
@@ -64,7 +63,14 @@ from blueprint.simulate.compiled.layout import (
     World,
 )
 from blueprint.simulate.compiled.lending import lender_for
-from blueprint.simulate.compiled.line import drop_hopeful, first_hopeful, gather_hopeful
+from blueprint.simulate.compiled.line import (
+    drop_hopeful,
+    first_hopeful,
+    gather_hopeful,
+    queue_for,
+    queue_up,
+    stops_standing_alone,
+)
 from blueprint.simulate.compiled.linking import TakingIn
 from blueprint.simulate.compiled.memory import (
     arrival_of,
@@ -99,6 +105,8 @@ def run(address: Any) -> None:
         _begin(w)
     while w.status == RUNNING:
         _happens(w)
+    if w.left < 0:
+        w.status = GIVEN_UP
     if w.status == CUTTING_OFF:
         _cut_off(w)
         w.status = FINISHED
@@ -205,7 +213,6 @@ def _next_event(w: World) -> None:
         w.status = SHORT_OF_ROOM
         return
     take_first(w)
-    counts(w)
     if what == ENDS:
         _ends(w, doing_of(w, whom), more)
     elif what == COMES:
@@ -258,6 +265,11 @@ def _look_at_afters(w: World) -> None:
 @inlined
 def _starts(w: World) -> None:
     """Starts whoever finds all they need, in order; nobody holds a part."""
+    if w.alone >= 0:
+        if w.hopeful_count == 0:
+            _starts_alone(w, doing_of(w, w.alone))
+            return
+        stops_standing_alone(w)
     count = gather_hopeful(w)
     w.starts_due = 0
     if w.always < w.always_end:
@@ -273,6 +285,17 @@ def _starts(w: World) -> None:
             count = drop_hopeful(w, number, count)
         else:
             q.place = behind
+
+
+@inlined
+def _starts_alone(w: World, d: Doing) -> None:
+    """The same for the only one who can hope."""
+    w.starts_due = 0
+    option = free_option(w, step_of(w, d.step), customer_of(w, d.customer).size)
+    if option >= 0:
+        start_with(w, d, option)
+    else:
+        queue_up(w, d, queue_for(w, d))
 
 
 @inlined
@@ -311,7 +334,6 @@ def _gather_lapse(w: World) -> None:
     e = event_of(w, 0)
     what, whom, more = what_of(e), whom_of(e), more_about(e)
     take_first(w)
-    counts(w)
     if what == PATIENCE_ENDS:
         patience_ends(w, whom, more)
     elif what == DEADLINE_PASSES:

@@ -245,6 +245,7 @@ WORLD = record(
     options_most=Small,
     somebody_interrupts=Small,
     has_prices=Small,
+    is_noted=Small,
     keeps_records=Small,
     ledger=Whole,
     # tables
@@ -315,6 +316,7 @@ WORLD = record(
     overdue_count=Whole,
     turns_count=Whole,
     first_under_way=Whole,
+    alone=Whole,
     in_line=Whole,
     inside=Whole,
     coming=Whole,
@@ -366,6 +368,9 @@ EVENT = record(when=Whole, about=Whole)
 """`when` is twice the moment, plus one for what is gathered at the end of an instant; `about` holds what happens in
 its lowest bits, then to whom, then more about them: which of those who had this place, or which of many. So events are
 small."""
+
+NEVER_COMES = (1 << 63) - 1
+"""The `when` of all rows behind the last event."""
 
 WHAT_BITS, WHOM_BITS = 4, 28
 MOST_OF_ANYTHING = 1 << WHOM_BITS
@@ -461,6 +466,11 @@ DOING = record(
     step=Small,
     visit=Small,
     last_visit=Small,
+    rank=Whole,
+    came=Whole,
+    ready=Whole,
+    start=Whole,
+    end=Whole,
     server=Small,
     queue=Small,
     lends_to=Small,
@@ -481,11 +491,6 @@ DOING = record(
     previous_of_customer=Small,
     next_under_way=Small,
     previous_under_way=Small,
-    rank=Whole,
-    came=Whole,
-    ready=Whole,
-    start=Whole,
-    end=Whole,
 )
 """`action` is what a failure does to the way when it is over; `missed`, `parts` and `holds` are how many there are."""
 

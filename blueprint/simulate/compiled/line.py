@@ -22,7 +22,7 @@ from blueprint.simulate.compiled.memory import (
     set_hopeful_at,
     step_of,
 )
-from blueprint.simulate.compiled.references import inlined, seldom
+from blueprint.simulate.compiled.references import inlined, jitted, seldom
 
 
 @inlined
@@ -51,10 +51,50 @@ def _came_before(w: World, a: Doing, b: Doing) -> Any:
 
 @inlined
 def joins(w: World, c: Customer, d: Doing) -> None:
-    """A doing that is ready joins its queue."""
+    """A doing that is ready stands alone if nobody else can hope, else it joins its queue."""
     s = step_of(w, d.step)
-    d.queue = s.queues + (0 if s.has_priority else c.rank)
-    q = queue_of(w, d.queue)
+    queue = s.queues + (0 if s.has_priority else c.rank)
+    if w.alone >= 0 or w.hopeful_count > 0 or w.always < w.always_end or queue_of(w, queue).head >= 0:
+        _joins_others(w, d, queue)
+    else:
+        w.alone = d.index
+        starts_are_due(w)
+
+
+@jitted
+def _joins_others(w: World, d: Doing, queue: Any) -> None:
+    if w.alone >= 0:
+        stops_standing_alone(w)
+    queue_up(w, d, queue)
+    s = step_of(w, d.step)
+    if d.before_me < 0 or s.by_size or s.shuts:
+        _hopes(w, queue_of(w, queue), queue)
+    _look_always(w)
+
+
+@seldom
+def stops_standing_alone(w: World) -> None:
+    """Who stood alone joins the others who can hope."""
+    d = doing_of(w, w.alone)
+    queue = queue_for(w, d)
+    queue_up(w, d, queue)
+    _hopes(w, queue_of(w, queue), queue)
+
+
+@inlined
+def queue_for(w: World, d: Doing) -> Any:
+    """In which queue a doing stands."""
+    s = step_of(w, d.step)
+    return s.queues + (0 if s.has_priority else customer_of(w, d.customer).rank)
+
+
+@jitted
+def queue_up(w: World, d: Doing, queue: Any) -> None:
+    """Takes its place in its queue."""
+    if w.alone == d.index:
+        w.alone = NOBODY
+    d.queue = queue
+    q = queue_of(w, queue)
     before = q.tail
     while before >= 0 and not comes_before(w, doing_of(w, before), d):
         before = doing_of(w, before).before_me
@@ -62,14 +102,14 @@ def joins(w: World, c: Customer, d: Doing) -> None:
     d.after_me = q.head if before < 0 else doing_of(w, before).after_me
     _link(w, q, d, d.index, d.index)
     w.in_line += 1
-    if before < 0 or s.by_size or s.shuts:
-        _hopes(w, q, d.queue)
-    _look_always(w)
 
 
 @inlined
 def leaves(w: World, d: Doing) -> None:
-    """A doing leaves its queue: it starts, or will not."""
+    """A doing leaves the line: it starts, or will not."""
+    if d.queue < 0:
+        w.alone = NOBODY
+        return
     q = queue_of(w, d.queue)
     _link(w, q, d, d.after_me, d.before_me)
     d.queue = NOBODY

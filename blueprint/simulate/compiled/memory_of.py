@@ -97,6 +97,7 @@ class Memory:
         self._zeros("step_comings", np.dtype(np.int64), counts["steps_count"])
         self._zeros("lacks", np.dtype(np.int8), counts["options_most"] * counts["resources_count"])
         self._zeros("events", layout.EVENT, room.events)
+        self.arrays["events"]["when"] = layout.NEVER_COMES
         small, whole = np.dtype(np.int32), np.dtype(np.int64)
         for name in ("free_customers", "to_look_at", "departing", "overdue"):
             self._zeros(name, small, 2 * customers)
@@ -155,7 +156,7 @@ class Memory:
         world["segment_point"] = np.uint64(program.segment_point)
         world["budget"] = world["left"] = program.budget
         world["last_written"] = NEVER
-        world["first_under_way"] = NOBODY
+        world["first_under_way"] = world["alone"] = NOBODY
         world["customers_room"], world["doings_room"], world["events_room"] = room.customers, room.doings, room.events
         world["free_customers_count"], world["free_doings_count"] = room.customers - 1, room.doings
 

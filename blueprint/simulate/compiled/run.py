@@ -66,6 +66,7 @@ class CompiledEngine:
             memory.world["keeps_records"] = self.keeps_records
             ledger = self.ledgers.ledger(room.customers, room.doings) if self.ledgers else None
             memory.world["ledger"] = ledger.address if ledger else 0
+            memory.world["is_noted"] = self.keeps_records or ledger is not None
             left_over = self._finish(memory, ledger, beat)
             if memory.world["status"][0] == layout.FINISHED:
                 self.room = self.room.at_least(room)

@@ -18,7 +18,7 @@ Thread = Generator[Event, None, None]
 
 _BEFORE_ALL = EventPriority(0)
 BEAT = 4096
-"""Events from one beat to the next: a fraction of a second."""
+"""How much is counted from one beat to the next: a fraction of a second."""
 
 
 class Phase:
@@ -52,7 +52,7 @@ class Bell(Event):
 
 
 class Instants:
-    """The clock of a run; beyond `budget` events it is given up, with the message that `given_up` makes.
+    """The clock of a run; when more than `budget` has been counted it is given up, with the message of `given_up`.
 
     Attributes:
         beat: done again and again while the run goes on, for whoever wants to know how far it is.
@@ -132,7 +132,8 @@ class Instants:
         Process(self.env, thread)
 
     def count(self) -> None:
-        """Counts something that happens, so that nothing can go on for ever.
+        """Counts something that could happen again and again for ever: a customer or a change of capacity comes,
+        somebody comes to a step, or does it again.
 
         Raises:
             SimulationError: beyond the budget.
@@ -151,13 +152,10 @@ class Instants:
         """Goes on until the run is over.
 
         Raises:
-            SimulationError: if there are too many events, or whatever `quiet` raises.
+            SimulationError: whatever `quiet` or an event raises.
         """
         step, events = self.env.step, self.env._queue
         while not self.is_over:
             step()
-            self._left -= 1
-            if self._left < self._next_beat:
-                self._look_up()
             if len(events) == self._in_background and not self.is_over:
                 self.quiet()

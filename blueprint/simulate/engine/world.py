@@ -146,6 +146,7 @@ class World:
         for moment, units in pool.row.changes:
             if moment > self.instants.now:
                 yield self.instants.pause_in_background(moment - self.instants.now)
+            self.instants.count()
             pool.schedule(units)
             self._more_of(pool)
 
@@ -164,8 +165,10 @@ class World:
         yield pause((self.hours.opening or self.hours.start) - self.instants.now)
         while True:
             yield pause(self._drawn(row.every, key, visit))
+            self.instants.count()
             pool.breaks(unit)
             yield pause(self._drawn(row.lasts, key, visit))
+            self.instants.count()
             pool.is_repaired(unit)
             self._more_of(pool)
             visit += 1
@@ -197,6 +200,7 @@ class World:
 
     def _admit(self, stream: StreamRow, number: int, key: int) -> None:
         self._came += 1
+        self.instants.count()
         self.inside[Customer(self, stream, number, key)] = None
 
     def _begin_population(self, stream: StreamRow, source: PopulationRow) -> None:

@@ -89,9 +89,9 @@ def compiled(program: Program, number: int, seed: int, antithetic: bool = False)
 
 
 def _said(error: SimulationError) -> str:
-    """What is wrong; each engine counts events of its own, so that they give up at different moments."""
+    """What is wrong; who came before the last event of a run that was given up may differ inside its instant."""
     text = str(error)
-    return text.partition(",")[0] if text.startswith("given up") else text
+    return text.partition(" had come")[0].rpartition(":")[0] if text.startswith("given up") else text
 
 
 def both(blueprint: Blueprint, seed: int, number: int) -> tuple[Observed, Observed]:

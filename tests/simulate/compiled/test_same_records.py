@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from blueprint.exchange.loader import load
+from blueprint.exchange.loader import load, loads
 from blueprint.simulate.compiled.replications import replication_of
 from blueprint.simulate.compiled.run import CompiledEngine
 from blueprint.simulate.compiling import compile_program
+from tests.random_blueprints import random_blueprint
 from tests.simulate.compiled.agreement import agreement, compiled, reference
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/blueprint.yaml"))
@@ -29,6 +32,19 @@ def test_random_blueprints_run_and_are_measured_alike(first: int) -> None:
     assert found.faults == ()
     assert found.ran >= 50
     assert found.records > 1000
+
+
+@pytest.mark.parametrize("budget", [7, 60, 333])
+def test_both_engines_give_up_at_the_same_event(budget: int) -> None:
+    given_up = 0
+    for seed in range(100):
+        loaded = loads(json.dumps(random_blueprint(seed)))
+        if loaded.blueprint is not None and loaded.ok:
+            program = replace(compile_program(loaded.blueprint), budget=budget)
+            said = reference(program, 0, seed)
+            assert compiled(program, 0, seed) == said, seed
+            given_up += isinstance(said, str) and said.startswith("given up")
+    assert given_up
 
 
 def test_a_program_runs_again_and_again_in_the_room_it_has_found() -> None:

@@ -115,6 +115,7 @@ GERMAN = {
     "Is no more": "Gibt es nicht mehr",
     "beyond the tolerable": "unerträglich lang",
     "over target": "über dem Ziel",
+    "points": "Punkte",
     "better": "besser",
     "worse": "schlechter",
     "the same": "gleich",

@@ -8,6 +8,7 @@ its logical order; whoever shows the picture orders the signs of each line.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ NEVER_FIRST = frozenset("、。，．：；！？）］｝〉》」』】〕・�
 BREAK_BEHIND = frozenset("-‐–—/\u200b\u00ad")
 """Signs inside a word behind which a line may end."""
 INVISIBLE = str.maketrans("", "", "\u200b\u00ad")
+NO_BREAK = "\u00a0"
+"""A space at which no line ends; it is drawn as any other."""
 SHORTEST_PIECE = 3
 """Letters that at least stand before and behind a hyphen of ours."""
 
@@ -105,14 +108,20 @@ def wrap(text: str, room: float, style: Style) -> tuple[str, ...]:
     A word that is too wide is broken with a hyphen where our eyes bear it best; a single sign wider than `room` stands
     alone. A text without signs gives no lines.
     """
-    pieces = [piece for word in text.split() for piece in _pieces(word, room, style)]
+    pieces = [piece for word in _words(text) for piece in _pieces(word, room, style)]
     return _balanced(pieces, room, style) if pieces else ()
 
 
 def widest_word(text: str, style: Style) -> float:
     """Width of the widest part of a text that needs no hyphen of ours."""
-    parts = [part for word in text.split() for part in _parts(word)]
+    parts = [part for word in _words(text) for part in _parts(word)]
     return max((width(piece.text + piece.broken, style) for piece in parts), default=0.0)
+
+
+def _words(text: str) -> list[str]:
+    """What stands between spaces at which a line may end."""
+    words = re.findall(rf"(?:{NO_BREAK}|\S)+", text)
+    return [word for word in (word.replace(NO_BREAK, " ").strip() for word in words) if word]
 
 
 def _pieces(word: str, room: float, style: Style) -> list[_Piece]:

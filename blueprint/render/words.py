@@ -46,7 +46,7 @@ WORDS = {
     "Before and after": (
         "Before and after", "added", "left out", "moved", "What changes", "What that does",
         "Added", "Left out", "Moved towards the customer", "Moved away from the customer", "Changed", "Is no more",
-        "beyond the tolerable", "over target", "better", "worse", "the same", "not decided", "changed",
+        "beyond the tolerable", "over target", "points", "better", "worse", "the same", "not decided", "changed",
         "Time in the service", "Waiting in all", "Customers lost", "Right the first time", "Right in the end",
         "Satisfied customers", "Served per hour of staff", "Cost for each customer served", "Profit a day",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, log10
 
 from blueprint.results.estimate import COUNT, PER_HOUR, SECONDS, SHARE, Estimate
@@ -47,13 +48,17 @@ def with_interval(estimate: Estimate | None, least_decimals: int = 0) -> str:
     return f"{scale.written(estimate.mean)} ({scale.span(estimate)})"
 
 
-def change(difference: Estimate) -> str:
-    """A difference with its sign and interval; of shares in percentage points: `+4 points (1–7)`."""
+def change(difference: Estimate, say: Callable[[str], str] = str) -> str:
+    """A difference with its sign and interval; of shares in percentage points: `+4 points (1–7)`.
+
+    Args:
+        say: gives the reader's word for `points` and for `to`.
+    """
     half = _half(difference)
-    scale = _Scale(difference.mean, difference.unit, half, points="points")
+    scale = _Scale(difference.mean, difference.unit, half, points=say("points"))
     number = scale.written(difference.mean)
     signed = f"+{number}" if difference.mean > 0 and number.strip(_NOTHING)[:1].isdigit() else number
-    return signed if half is None else f"{signed} ({scale.span(difference)})"
+    return signed if half is None else f"{signed} ({scale.span(difference, say('to'))})"
 
 
 def _half(estimate: Estimate) -> float | None:
@@ -87,12 +92,12 @@ class _Scale:
             return f"{self.number(value).replace(':', ' h ')} min"
         return f"{self.number(value)} {self.name}".strip()
 
-    def span(self, estimate: Estimate) -> str:
-        """The ends of the interval without their unit."""
+    def span(self, estimate: Estimate, to: str = "to") -> str:
+        """The ends of the interval without their unit; `to` stands between them where a dash could be a minus."""
         assert estimate.low is not None
         assert estimate.high is not None
         low, high = self.number(estimate.low), self.number(estimate.high)
-        return f"{low} to {high}" if low.startswith("−") else f"{low}–{high}"
+        return f"{low} {to} {high}" if low.startswith("−") else f"{low}–{high}"
 
 
 def _scale(size: float, unit: str, points: str) -> tuple[float, str]:

@@ -133,6 +133,20 @@ def test_what_is_no_more_is_dotted_and_struck_through() -> None:
         assert any(isinstance(item, Line) for item in card.items) is is_past
 
 
+def test_a_version_that_stays_is_said_once() -> None:
+    for versions, said in ((("1.0", "1.0"), "Before and after · 1.0 · "), (("1.0", "1.1"), " · 1.0 → 1.1 · ")):
+        before, after = (made(steps, version=v) for steps, v in zip((STEPS, AFTER), versions, strict=True))
+        (heading,) = draw_change(before, after).groups("heading")
+        assert said in "\n".join(text.content for text in texts_of(heading.items))
+
+
+def test_differences_of_shares_are_said_in_the_language_of_the_file() -> None:
+    figures = compared(satisfied=(0.4, 0.6, Change.BETTER))
+    before, after = (made(steps, language="de") for steps in (STEPS, AFTER))
+    drawing = draw_change(before, after, comparison=figures)
+    assert "40 % → 60 %: +20 Punkte, besser" in listed(drawing, "differences")
+
+
 def test_every_change_has_a_badge_and_a_line_in_the_list() -> None:
     drawing = draw_change(made(STEPS), made(AFTER))
     badges = [next(texts_of(group.items)).content for group in drawing.groups("change")]
@@ -166,9 +180,19 @@ def test_a_change_that_no_box_words_still_has_a_badge() -> None:
         ({"a": "1"}, {"a": "1"}, []),
         ({"a": "1"}, {"a": "2", "b": "x"}, ["a: 1 → 2", "+ b: x"]),
         ({"a": "1", "b": "x"}, {"a": "1"}, ["− b: x"]),
-        ({"f": [{"id": "x", "chance": "1 %"}]}, {"f": [{"id": "x", "chance": "2 %"}]}, ["f.x.chance: 1 % → 2 %"]),
-        ({"f": [{"id": "x"}]}, {"f": [{"id": "y", "title": "Y"}]}, ["− f.x: x", "+ f.y: y"]),
+        ({"f": [{"id": "x", "chance": "1 %"}]}, {"f": [{"id": "x", "chance": "2 %"}]}, ["x, chance: 1 % → 2 %"]),
+        ({"f": [{"id": "x"}]}, {"f": [{"id": "y", "title": "Y"}]}, ["− x", "+ Y"]),
         ({"e": ["a", "b"]}, {"e": ["a"]}, ["e: a, b → a"]),
+        (
+            {"fail_points": [{"id": "x", "poka_yokes": [{"id": "p", "title": "Counts twice", "status": "idea"}]}]},
+            {"fail_points": [{"id": "x", "poka_yokes": [{"id": "p", "title": "Counts twice", "status": "in_use"}]}]},
+            ["Counts twice, status: idea → in use"],
+        ),
+        (
+            {"when_caught": {"delay": "5 min"}},
+            {"when_caught": {"delay": "3 min"}},
+            ["when caught delay: 5 min → 3 min"],
+        ),
     ],
 )
 def test_differences_are_said_in_the_words_of_the_file(before: Any, after: Any, lines: list[str]) -> None:

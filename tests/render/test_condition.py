@@ -145,3 +145,9 @@ def test_the_legend_says_how_a_condition_is_judged_and_where_it_is_from() -> Non
     assert "Measured: 30 simulated days, seed 7" in said
     bare = [text.content for group in draw(hotel(), "flower").groups("legend") for text in texts_of(group.items)]
     assert not any("weakest" in words_ or "Measured" in words_ for words_ in bare)
+
+
+def test_rows_of_the_legend_begin_below_one_another() -> None:
+    (legend,) = draw(hotel(), "flower", study(slip=(0.1, 9))).groups("legend")
+    begins = [item.rect.x for item in legend.items if isinstance(item, Box) and item.pen]
+    assert min(begins) >= 30.0

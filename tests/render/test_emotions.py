@@ -43,6 +43,14 @@ def test_every_emotion_is_a_dot_the_better_the_higher() -> None:
     assert heights[0] < heights[1] < heights[2]
 
 
+def test_customers_and_staff_who_feel_alike_are_both_seen() -> None:
+    alike = picture("swimlane", {"customer": "Waits", "emotion": {"customer": "-1", "staff": "-1"}})
+    customer, staff = dots(alike)
+    assert customer.center == staff.center
+    assert (customer.fill is None, staff.fill is None) == (False, True)
+    assert customer.radius < staff.radius
+
+
 def test_the_curve_stands_only_where_the_file_has_one_and_the_picture_shows_it() -> None:
     def bands(drawing: Drawing) -> int:
         return len(list(drawing.groups("emotions")))

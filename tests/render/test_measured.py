@@ -15,6 +15,7 @@ from blueprint.model.graph import Graph
 from blueprint.model.picture import Picture
 from blueprint.render.drawing import Box, Drawing, Group, Line, Path, Text, texts_of
 from blueprint.render.svg import to_svg
+from blueprint.render.text import width
 from blueprint.render.theme import THEMES
 from blueprint.render.view import DrawingError, draw
 from blueprint.render.views.swimlane.draw import draw_measured
@@ -193,6 +194,19 @@ def test_the_thicker_an_arrow_the_more_go_along_it() -> None:
 
 def test_acts_say_how_long_they_took() -> None:
     assert any(words.startswith("10 min · measured ") for words in said(draw(desk(), study=found()), "act"))
+
+
+def test_acts_say_so_where_time_runs_down_too() -> None:
+    texts = [text for text in said(draw(desk(), study=found(), orientation="vertical"), "act") if "min" in text]
+    assert texts == ["10 min", f"measured {short(found().measures['act.desk.time.mean'])}"]
+
+
+def test_words_without_a_sign_begin_where_their_row_of_the_legend_has_room() -> None:
+    (legend,) = draw(desk(), study=found()).groups("legend")
+    *_, before, about = texts_of(legend.items)
+    assert about.content.startswith("Measured:")
+    follows = about.at.x - before.at.x - width(before.content, before.style)
+    assert about.at.x == 30.0 or follows == pytest.approx(24.0)
 
 
 def test_figures_stay_inside_the_boxes_they_stand_in() -> None:

@@ -73,6 +73,12 @@ def test_accents_stay_with_their_letters() -> None:
     assert not any(line.startswith("\u0301") for line in wrap(decomposed, 50.0, STYLE))
 
 
+def test_no_line_ends_at_a_space_that_forbids_it() -> None:
+    lines = wrap("at most 60\u00a0s", 50.0, STYLE)
+    assert lines == ("at most", "60 s")
+    assert widest_word("as 60\u00a0s", STYLE) == width("60 s", STYLE)
+
+
 def test_nothing_has_no_lines() -> None:
     assert wrap("", ROOM, STYLE) == ()
     assert wrap(" \n\t ", ROOM, STYLE) == ()

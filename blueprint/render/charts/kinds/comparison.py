@@ -70,7 +70,7 @@ def _differences(subject: Subject) -> Iterator[dict[str, Any]]:
             "high": ends[1] * scale,
             "verdict": subject.say(found.change.value),
             "both": both,
-            "said": change(less),
+            "said": change(less, subject.say),
             "label": f"{both}, {subject.say(found.change.value)}",
         }
 

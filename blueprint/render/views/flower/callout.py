@@ -102,14 +102,14 @@ def _parts(condition: Condition, say: Say) -> Iterator[Row]:
         yield Row(f"{percent(share)} {say(part.value)}", WEAKEST if weakest else ELEMENT, share=share, weakest=weakest)
 
 
-def bar(left: Point, share: float, theme: Theme, *, weakest: bool) -> Iterator[Item]:
+def bar(left: Point, share: float, theme: Theme, *, weakest: bool, wide: float = BAR) -> Iterator[Item]:
     """A bar so full, with a notch where fading begins and one where fresh does; a weakest part has a bold frame."""
     x, y = left
-    yield Box(Rect(x, y - 3.5, BAR, 7.0), theme.card, Pen(theme.ink, 1.6 if weakest else 0.7))
+    yield Box(Rect(x, y - 3.5, wide, 7.0), theme.card, Pen(theme.ink, 1.6 if weakest else 0.7))
     if share > 0:
-        yield Box(Rect(x, y - 3.5, BAR * share, 7.0), theme.neutral.full)
+        yield Box(Rect(x, y - 3.5, wide * share, 7.0), theme.neutral.full)
     for limit in (FADING, FRESH):
-        notch = (Point(x + BAR * limit, y - 6.0), Point(x + BAR * limit, y + 6.0))
+        notch = (Point(x + wide * limit, y - 6.0), Point(x + wide * limit, y + 6.0))
         yield Line(notch, Pen(theme.ink, 0.8))
 
 

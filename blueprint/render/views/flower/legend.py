@@ -9,7 +9,7 @@ from blueprint.render.geometry import Point
 from blueprint.render.text import Font, Style, width
 from blueprint.render.theme import Theme
 from blueprint.render.views.flower.bed import Leaf, percent
-from blueprint.render.views.flower.callout import BAR, bar, sign
+from blueprint.render.views.flower.callout import bar, sign
 from blueprint.render.views.flower.condition import FADING, FRESH
 from blueprint.render.views.flower.petal import HALF, LOOKS, dots, paint
 from blueprint.render.views.flower.shape import Outline
@@ -37,16 +37,18 @@ def legend(
     x, y = left, top
     entries = [(drawn, say(words)) for drawn, words in _entries(leaves, theme)]
     for drawn, said in [*entries, *_measured_entries(leaves, say, theme, about)]:
-        wide = SIGN_WIDTH + 7.0 + width(said, ENTRY)
+        begin = SIGN_WIDTH + 7.0 if drawn else 0.0
+        wide = begin + width(said, ENTRY)
         if x > left and x + wide > right:
             x, y = left, y + ROW
-        items += drawn(Point(x, y))
-        items.append(Text(Point(x + SIGN_WIDTH + 7.0, y + 4.2), said, ENTRY, theme.ink))
+        items += drawn(Point(x, y)) if drawn else ()
+        items.append(Text(Point(x + begin, y + 4.2), said, ENTRY, theme.ink))
         x += wide + GAP
     return Group("legend", tuple(items), "legend", say("Legend")), y + ROW / 2
 
 
 _Drawn = Callable[[Point], Iterable[Item]]
+"""Draws a sign around a point at its left edge."""
 
 
 def _entries(leaves: Sequence[Leaf], theme: Theme) -> Iterator[tuple[_Drawn, str]]:
@@ -67,17 +69,19 @@ def _entries(leaves: Sequence[Leaf], theme: Theme) -> Iterator[tuple[_Drawn, str
             yield _element_sign(found, theme), words
 
 
-def _measured_entries(leaves: Sequence[Leaf], say: Say, theme: Theme, about: str) -> Iterator[tuple[_Drawn, str]]:
+def _measured_entries(
+    leaves: Sequence[Leaf], say: Say, theme: Theme, about: str
+) -> Iterator[tuple[_Drawn | None, str]]:
     if any(leaf.condition for leaf in leaves):
         limits = f"{say('Fresh')} ≥ {percent(FRESH)}, {say('Fading')} ≥ {percent(FADING)}"
         yield _bar(theme), f"{say('The weakest part decides')}: {limits}"
         yield _small_petal(0.7, None, Pen(theme.neutral.line, 1.2)), say("The longer, the more of it is offered")
     if about:
-        yield (lambda at: ()), f"{say('Measured')}: {about}"
+        yield None, f"{say('Measured')}: {about}"
 
 
 def _bar(theme: Theme) -> _Drawn:
-    return lambda at: bar(Point(at.x + SIGN_WIDTH - BAR, at.y), 0.6, theme, weakest=True)
+    return lambda at: bar(at, 0.6, theme, weakest=True, wide=SIGN_WIDTH)
 
 
 def _small_petal(length: float, fill: str | None, pen: Pen, pointed: bool = False) -> _Drawn:

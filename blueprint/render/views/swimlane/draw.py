@@ -20,7 +20,8 @@ from blueprint.render.views.swimlane.flow_figures import figures
 from blueprint.render.views.swimlane.frame import LANE_TITLE_WIDTH, MARGIN, Frame, heading, lane_height
 from blueprint.render.views.swimlane.grid import lay_out
 from blueprint.render.views.swimlane.labels import label, settle
-from blueprint.render.views.swimlane.legend import legend, lists
+from blueprint.render.views.swimlane.legend import legend
+from blueprint.render.views.swimlane.lists import lists
 from blueprint.render.views.swimlane.marks import CornerTags, capsules, flags
 from blueprint.render.views.swimlane.measured import NOTHING, Measured
 from blueprint.render.views.swimlane.orientation import Orientation

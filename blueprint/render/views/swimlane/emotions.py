@@ -21,7 +21,8 @@ DEGREES = (("+2", 2), ("0", 0), ("−2", -2))
 WORDS = ("How customers feel", "How staff feel")
 PENS = ((2.0, ()), (1.5, (5.0, 3.0)))
 """Width and dashes of the curve of customers, and of that of staff."""
-DOT = 4.2
+DOT, RING = 3.2, 4.8
+"""Radius of the points of customers, and of the rings of staff, in which a point of customers stays visible."""
 
 
 def curves(scene: Scene, layout: Layout) -> tuple[tuple[Point, ...], ...]:
@@ -53,13 +54,13 @@ def curve(who: int, points: Sequence[Point], left: float, right: float, put: Poi
     colour = theme.roles["customer" if who == 0 else "frontstage"].line
     pieces = (_piece(a, b, left, right, put) for a, b in pairwise(points))
     paths = tuple(Path(piece, None, Pen(colour, wide, dash)) for piece in pieces if piece)
-    dots = (_dot(Point(point.x + put.x, point.y + put.y), who, colour, theme) for point in shown)
+    dots = (_dot(Point(point.x + put.x, point.y + put.y), who, colour) for point in shown)
     if paths or shown:
         yield Group("emotion", (*paths, *dots))
 
 
-def _dot(at: Point, who: int, colour: str, theme: Theme) -> Circle:
-    return Circle(at, DOT, colour) if who == 0 else Circle(at, DOT - 0.8, theme.card, Pen(colour, 1.5))
+def _dot(at: Point, who: int, colour: str) -> Circle:
+    return Circle(at, DOT, colour) if who == 0 else Circle(at, RING, None, Pen(colour, 1.5))
 
 
 def _piece(a: Point, b: Point, left: float, right: float, put: Point) -> tuple[Command, ...]:

@@ -10,7 +10,14 @@ from blueprint.render.text import Font, Style, width, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.emotions import HEIGHT, curve, curves, ruled
 from blueprint.render.views.swimlane.folding import folding
-from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_texts, rows_height, timed_rows
+from blueprint.render.views.swimlane.headings import (
+    ACT_GAP,
+    ACT_PADDING,
+    act_rows,
+    act_texts,
+    rows_height,
+    timed_rows,
+)
 from blueprint.render.views.swimlane.place import LANE_GAP, Layout
 from blueprint.render.views.swimlane.scene import Scene
 from blueprint.render.views.swimlane.strips import Strip
@@ -68,11 +75,9 @@ class Frame:
         self.edges = {act: (layout.acts[act][0] + x, layout.acts[act][1] + x) for act in strip.acts}
         if strip.acts:
             self.edges[strip.acts[-1]] = (self.edges[strip.acts[-1]][0], self.right)
-        self.rows = {
-            act: timed_rows(scene.acts[act], times.get(act), b - a - 2 * ACT_PADDING)
-            for act, (a, b) in self.edges.items()
-        }
-        highest = max((len(rows) for rows in self.rows.values()), default=0)
+        rooms = {act: b - a - 2 * ACT_PADDING for act, (a, b) in self.edges.items()}
+        highest = max((len(act_rows(scene.acts[act], room)) for act, room in rooms.items()), default=0)
+        self.rows = {act: timed_rows(scene.acts[act], times.get(act), room, highest) for act, room in rooms.items()}
         self.heading_height = rows_height(highest)
         self.feelings = curves(scene, layout)
         self.emotions_top = self.top + (self.heading_height + BELOW_ACTS if highest else 0.0)

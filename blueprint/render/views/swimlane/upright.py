@@ -10,7 +10,15 @@ from blueprint.render.text import Style, wrap
 from blueprint.render.theme import Theme
 from blueprint.render.views.swimlane.emotions import DEGREE, DEGREES, HEIGHT, STEP, curve, curves
 from blueprint.render.views.swimlane.frame import DIVIDER_PENS, DIVIDER_TITLE, LANE_EDGE, LANE_TITLE, MARGIN
-from blueprint.render.views.swimlane.headings import ACT_GAP, ACT_PADDING, act_rows, act_texts, rows_height, timed_rows
+from blueprint.render.views.swimlane.headings import (
+    ACT_GAP,
+    ACT_PADDING,
+    act_rows,
+    act_texts,
+    rows_height,
+    rows_within,
+    timed_rows,
+)
 from blueprint.render.views.swimlane.place import LANE_GAP, Layout
 from blueprint.render.views.swimlane.scene import Scene
 
@@ -79,7 +87,7 @@ class UprightFrame:
     def _acts(self) -> Iterator[Group]:
         for a, (act, (above, below)) in enumerate(zip(self.scene.acts, self.layout.acts, strict=True)):
             rect = Rect(MARGIN, self.steps_top + above + ACT_GAP, ACT_WIDTH, below - above - 2 * ACT_GAP)
-            rows = timed_rows(act, self.times.get(a), ACT_WIDTH - 2 * ACT_PADDING)
+            rows = timed_rows(act, self.times.get(a), ACT_WIDTH - 2 * ACT_PADDING, rows_within(rect.height))
             texts = act_texts(rows, rect.x + ACT_PADDING, rect.right - ACT_PADDING, rect.y, self.theme)
             spoken = ", ".join(part for part in (act.title, act.subtitle, act.target) if part)
             ground = Box(rect, self.theme.act.ground, Pen(self.theme.act_line, 1.0))

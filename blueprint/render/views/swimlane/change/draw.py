@@ -59,7 +59,7 @@ def _subtitle(before: Blueprint, after: Blueprint, union: Union) -> str:
     count = [sum(status is each for status in union.statuses) for each in (Status.ADDED, Status.REMOVED, Status.COME)]
     parts = zip((say("added"), say("left out"), say("moved")), count, strict=True)
     numbers = ", ".join(f"{number} {words}" for words, number in parts if number)
-    versions = " → ".join(each.version for each in (before, after) if each.version)
+    versions = " → ".join(dict.fromkeys(each.version for each in (before, after) if each.version))
     return " · ".join(part for part in (say("Before and after"), versions, numbers) if part)
 
 

@@ -68,7 +68,7 @@ class Figures:
         if found.change is Change.SAME:
             return f"{start}{figure(found.after)}, {verdict}"
         both = f"{figure(found.before)} → {figure(found.after)}"
-        return f"{start}{both}: {difference_in_words(found.difference)}, {verdict}"
+        return f"{start}{both}: {difference_in_words(found.difference, self.say)}, {verdict}"
 
 
 def _what(measure: str) -> str:

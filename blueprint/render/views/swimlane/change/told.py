@@ -14,6 +14,13 @@ MOST = 4
 """More details of one change than this are cut short."""
 _IN_NO_BOX = ("demand", "costs", "run", "promises", "lanes", "flower")
 """Parts of the file that the picture does not show, by their keys."""
+_TWO_WORDS = frozenset(
+    (
+        "fail_points", "when_caught", "when_missed", "poka_yokes", "back_to", "surfaces_at", "gives_up", "too_late",
+        "in_use",
+    )
+)  # fmt: skip
+"""Words of the language that are two."""
 
 
 MOVED = (Status.COME, Status.GONE)
@@ -83,21 +90,30 @@ def shortened(details: list[str]) -> tuple[str, ...]:
 
 
 def differences(before: Plain, after: Plain, path: str = "") -> Iterator[str]:
-    """How two pieces of a file differ, in the words of the file: `duration: 3 min → 2 min`."""
+    """How two pieces of a file differ, in the words of the file: `duration: 3 min → 2 min`.
+
+    What has a title is named by it: `Photograph first, status: idea → in use`.
+    """
     if before == after:
         return
     was, now = _named(before), _named(after)
     if was is None or now is None or (not path and not (was and now)):
         yield f"{path}: {_written(before)} → {_written(after)}" if path else f"{_written(before)} → {_written(after)}"
         return
+    listed = isinstance(after, list)
     for key in dict.fromkeys((*was, *now)):
-        here = f"{path}.{key}" if path else key
+        here = f"{_title(now.get(key, was.get(key)))}," if listed else f"{path} {_in_words(key)}".strip()
         if key not in now:
-            yield f"− {here}: {_written(was[key])}"
+            yield f"− {_whole(here, was[key])}"
         elif key not in was:
-            yield f"+ {here}: {_written(now[key])}"
+            yield f"+ {_whole(here, now[key])}"
         else:
             yield from differences(was[key], now[key], here)
+
+
+def _whole(here: str, data: Plain) -> str:
+    """A piece of a file with what it is; of what has a title, the title says both."""
+    return here.removesuffix(",") if here.endswith(",") else f"{here}: {_written(data)}"
 
 
 def _named(data: Plain) -> dict[str, Plain] | None:
@@ -113,14 +129,25 @@ def _name(data: dict[str, Plain]) -> str:
     return next((value for key in ("id", "title") if isinstance(value := data.get(key), str)), "")
 
 
+def _title(data: Plain) -> str:
+    """What something of a list is called: by its title, else by its id."""
+    named = _mapping(data)
+    title = named.get("title")
+    return title if isinstance(title, str) else _name(named)
+
+
+def _in_words(text: str) -> str:
+    """A word of the language as two where it is two; ids and clock times stay as they are."""
+    return text.replace("_", " ") if text in _TWO_WORDS else text
+
+
 def _written(data: Plain) -> str:
     """A piece of a file on one line."""
     if isinstance(data, dict):
-        name = _name(data)
-        return name or ", ".join(f"{key}: {_written(value)}" for key, value in data.items()) or "–"
+        return _title(data) or ", ".join(f"{_in_words(key)}: {_written(value)}" for key, value in data.items()) or "–"
     if isinstance(data, list):
         return ", ".join(map(_written, data)) or "–"
-    return "–" if data is None else str(data)
+    return "–" if data is None else _in_words(data)
 
 
 def _mapping(data: Plain) -> dict[str, Plain]:

@@ -23,7 +23,7 @@ def chart(
     study: Annotated[
         str | None, typer.Option(metavar="STUDY.json", help="Take what `--json` wrote, instead of simulating now.")
     ] = None,
-    theme: Annotated[str, typer.Option(help="How it looks: colour or print.")] = "colour",
+    theme: Annotated[str, typer.Option(help="How it looks: colour, print or dark.")] = "colour",
     scale: Annotated[float, typer.Option(min=0.1, max=8, help="Pixels for each unit of a PNG.")] = 2.0,
     list_all: Annotated[bool, typer.Option("--list", help="Only say which charts and formats there are.")] = False,
 ) -> None:

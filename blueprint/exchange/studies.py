@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from blueprint.errors import BlueprintError
 from blueprint.exchange.reading import read_bytes
 from blueprint.results.comparison import Change, Comparison, Difference
+from blueprint.results.distribution import Distribution
 from blueprint.results.estimate import Estimate
 from blueprint.results.study import PromiseResult, Study, Verdict
 
@@ -54,6 +55,16 @@ class _Promise(_Written):
         return PromiseResult(self.promise, self.measure, self.verdict, self.measured, self.days_held)
 
 
+class _Distribution(_Written):
+    width: float
+    shares: list[float]
+    beyond: float
+    n: int
+
+    def distribution(self) -> Distribution:
+        return Distribution(self.width, tuple(self.shares), self.beyond, self.n)
+
+
 class _Study(_Written):
     blueprint: str
     seed: int
@@ -65,6 +76,7 @@ class _Study(_Written):
     warnings: list[str]
     antithetic: bool = False
     interrupted: bool = False
+    distributions: dict[str, _Distribution] = {}
 
     def study(self) -> Study:
         return Study(
@@ -78,6 +90,7 @@ class _Study(_Written):
             tuple(self.warnings),
             antithetic=self.antithetic,
             interrupted=self.interrupted,
+            distributions={name: each.distribution() for name, each in self.distributions.items()},
         )
 
 

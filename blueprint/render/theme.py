@@ -163,6 +163,7 @@ DARK = Theme(
     fail_point="#FF8A7A",
     wait="#F2B632",
     wait_ink="#2A1F00",
+    wait_line="#D9A02B",
     poka_yoke="#62CC98",
     on_mark="#10151A",
     roles=MappingProxyType(

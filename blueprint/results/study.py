@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from blueprint.results.distribution import Distribution
 from blueprint.results.estimate import Estimate
 from blueprint.results.figures import figure, with_interval
 from blueprint.results.frames import frame
@@ -56,6 +57,7 @@ class Study(Shown):
     Attributes:
         blueprint: the title of the blueprint.
         measures: estimates by flat dotted name, in a fixed order, for example `step.cut.wait.mean`.
+        distributions: how the time in the service and waiting in all are distributed, by the stem of their measures.
         antithetic: whether every second replication is the twin of the one before, with every draw turned over; a pair
             is one observation.
         precision: what was wanted and what was reached; None where no precision was wanted.
@@ -77,6 +79,7 @@ class Study(Shown):
     precision: Precision | None = None
     warm_up: WarmUp | None = None
     interrupted: bool = False
+    distributions: Mapping[str, Distribution] = field(default_factory=dict)
 
     def to_frame(self) -> Any:
         """The measures as a `pandas.DataFrame`, by name: `mean`, `low`, `high`, `n`, `unit`.
@@ -103,6 +106,7 @@ class Study(Shown):
             "warm_up": self.warm_up and self.warm_up.as_data(),
             "precision": self.precision and self.precision.as_data(),
             "measures": {name: estimate.as_data() for name, estimate in self.measures.items()},
+            "distributions": {name: each.as_data() for name, each in self.distributions.items()},
             "promises": [promise.as_data() for promise in self.promises],
             "warnings": list(self.warnings),
         }

@@ -134,6 +134,7 @@ def simulate(
         precision=reached,
         warm_up=warm_up,
         interrupted=runner.interrupted is not None,
+        distributions=measures.distributions(),
     )
     return Simulation(blueprint, bench.program, study, tuple(bench.records))
 

@@ -52,6 +52,11 @@ class Histogram:
         index = int(np.searchsorted(self._below, wanted - 1e-9 * self.total))
         return int(self._levels[min(index, len(self._levels) - 1)])
 
+    def share_below(self, time: float) -> float:
+        """The share of all that are shorter than `time`, in microseconds."""
+        lower = int(np.searchsorted(self._levels, bucket_of(time)))
+        return float(self._below[lower - 1]) / self.total if lower else 0.0
+
     def quantile(self, share: float) -> float:
         """The time in microseconds that `share` of all do not exceed."""
         return upper_edge(self.level(share))

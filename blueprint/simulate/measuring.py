@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint.model.promise import Promise
+from blueprint.results.distribution import Distribution
 from blueprint.results.estimate import COUNT, SECONDS, SHARE, Estimate
+from blueprint.simulate.distributing import distribution_of
 from blueprint.simulate.histogram import Histogram, bucket_of
 from blueprint.simulate.limits import NAME, OVER, PERCENTILES, limit_of, time_of
 from blueprint.simulate.observations import DAYS, DAYS_WITH_HOUR, MONEY, Ratio
@@ -29,6 +31,8 @@ SPREAD = ("mean", *PERCENTILES, "max")
 """What is told of a length of time."""
 SPREAD_OF_SOME = ("mean", "p90")
 """What is listed of it for a segment, a stream or an hour."""
+DISTRIBUTED = ("flow_time", "wait.total")
+"""The times of which a study keeps the distribution."""
 
 _LEAST_REACH = 0.02
 """The smallest share on either side of a percentile over which its density is taken."""
@@ -294,6 +298,11 @@ class Measures:
             histogram = Histogram(levels, numbers)
             self._sampled = {key: Percentile(levels, numbers, periods.of(chosen), periods, histogram, 0.5)}
         return self._sampled[key]
+
+    def distributions(self) -> dict[str, Distribution]:
+        """How the times that customers spend are distributed, over all of them, by the stem of their measures."""
+        found = {stem: self._sample(stem, Choice()) for stem in DISTRIBUTED}
+        return {stem: distribution_of(sample.histogram) for stem, sample in found.items() if sample is not None}
 
     # Which there are
 

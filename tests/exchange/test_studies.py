@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from blueprint.errors import BlueprintError
 from blueprint.exchange.studies import read_comparison, read_study
 from blueprint.results.comparison import Change, Comparison, Difference
+from blueprint.results.distribution import Distribution
 from blueprint.results.estimate import SECONDS, Estimate
 from tests.report.studies import study
 
@@ -33,7 +35,8 @@ def written(folder: Path, data: object) -> str:
 
 
 def test_a_study_is_read_as_it_was_written(tmp_path: Path) -> None:
-    whole = study(warnings=("Mind the gap.",))
+    spread = {"flow_time": Distribution(60.0, (0.25, 0.5), 0.25, 8)}
+    whole = replace(study(warnings=("Mind the gap.",)), distributions=spread)
     assert read_study(written(tmp_path, whole.as_data())) == whole
 
 

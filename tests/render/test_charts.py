@@ -22,6 +22,7 @@ from blueprint.render.theme import THEMES, UnknownThemeError
 from blueprint.render.view import DrawingError
 from blueprint.results.comparison import Change, Comparison, Difference
 from blueprint.results.estimate import SHARE, Estimate
+from blueprint.results.figures import with_interval
 from blueprint.results.study import Study
 from blueprint.simulate import simulate
 from tests.render.test_measured import DESK
@@ -110,10 +111,34 @@ def test_never_more_are_busy_on_the_chart_than_the_measure_says_of_those_there()
         assert by_hour[hour]["waiting for it"] == pytest.approx(waiting)
 
 
-def test_the_shares_within_a_time_are_the_percentiles_with_their_intervals() -> None:
-    (row,) = [row for row in rows(spec("time")) if row.get("share") == 90 and row["kind"] == "time in the service"]
+def test_the_bars_of_a_distribution_are_all_customers() -> None:
+    for stem in ("flow_time", "wait.total"):
+        bars = found().distributions[stem]
+        assert sum(bars.shares) + bars.beyond == pytest.approx(1.0)
+    drawn = [row["percent"] for row in rows(spec("time")) if "percent" in row]
+    assert drawn == [HUNDRED * share for each in found().distributions.values() for share in each.shares]
+
+
+def test_a_distribution_points_at_the_measures_of_the_study() -> None:
     p90 = found().measures["flow_time.p90"]
-    assert [row[key] * 60 for key in ("minutes", "low", "high")] == pytest.approx([p90.mean, p90.low, p90.high])
+    assert f"9 in 10 within {with_interval(p90)}" in {row.get("label") for row in rows(spec("time"))}
+    of_the_service = json.dumps(spec("time")["vconcat"][0])
+    assert "time in the service (minutes)" in of_the_service
+
+
+def test_a_study_without_distributions_says_what_to_do() -> None:
+    with pytest.raises(NothingToShow, match="before it kept how times are distributed; simulate again"):
+        describe(desk(), "time", replace(found(), distributions={}))
+
+
+def test_hours_after_midnight_are_those_of_the_clock() -> None:
+    late = {
+        "resources": {"clerk": {"shifts": {"22:00-26:00": "1"}}},
+        "demand": {"arrivals": {"22:00-26:00": "5 per h"}},
+    }
+    blueprint = Blueprint.from_document({**DESK, **late})
+    clocks = {row["hour"]: row["clock"] for row in rows(describe(blueprint, "day", simulate(blueprint).study))}
+    assert (clocks[23], clocks[25]) == ("23:00", "01:00")
 
 
 def test_a_pareto_goes_down_and_its_line_reaches_everything() -> None:
@@ -164,7 +189,7 @@ def test_a_page_that_has_the_font_needs_it_no_second_time() -> None:
 
 
 def test_charts_without_figures_are_left_out_of_all_and_said_when_asked_for() -> None:
-    empty = replace(found(), measures={})
+    empty = replace(found(), measures={}, distributions={})
     assert describe_all(desk(), empty) == {}
     for name in OF_ONE:
         with pytest.raises(NothingToShow, match=f"the chart `{name}` has nothing to show: "):

@@ -39,6 +39,7 @@ def test_a_study_as_data_has_the_keys_that_are_documented_in_their_order() -> No
         "warm_up",
         "precision",
         "measures",
+        "distributions",
         "promises",
         "warnings",
     ]

@@ -28,7 +28,7 @@ def describe(subject: Subject) -> altair.TopLevelMixin | None:
         return None
     say, theme = subject.say, subject.theme
     kinds = [say("there"), say("busy"), say("waiting for it")]
-    x = alt.X("hour:Q", title=say("hour"), axis=alt.Axis(format="d", tickMinStep=1))
+    x = alt.X("hour:Q", title=say("hour"), axis=alt.Axis(tickMinStep=1, labelExpr="datum.value % 24"))
     colour = alt.Color(
         "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[theme.muted, theme.neutral.full, theme.fail_point])
     )
@@ -37,7 +37,9 @@ def describe(subject: Subject) -> altair.TopLevelMixin | None:
         alt.Tooltip(key, title=say(words))
         for key, words in (("clock:N", "hour"), ("kind:N", "what"), ("said:N", "how many"))
     ]
-    base = alt.Chart(rows(data)).encode(x=x, y=alt.Y("number:Q", title=None), tooltip=told)
+    base = alt.Chart(rows(data)).encode(
+        x=x, y=alt.Y("number:Q", title=None, axis=alt.Axis(minExtent=26, labelFlush=True)), tooltip=told
+    )
     only_busy = alt.FieldEqualPredicate(field="kind", equal=kinds[1])
     area = base.mark_area(interpolate="step-after", color=theme.neutral.pale).transform_filter(only_busy)
     curves = base.mark_line(interpolate="step-after", strokeWidth=2).encode(color=colour, strokeDash=dash)
@@ -71,7 +73,7 @@ def _hours(subject: Subject) -> Iterator[dict[str, Any]]:
                 yield {
                     "resource": resource_title(subject.blueprint, name),
                     "hour": hour,
-                    "clock": f"{hour:02d}:00",
+                    "clock": f"{hour % 24:02d}:00",
                     "kind": subject.say(kind),
                     "number": number,
                     "said": f"{number:.1f}",

@@ -7,70 +7,94 @@ from typing import TYPE_CHECKING, Any
 
 from blueprint.render.charts.chart import Chart, Subject
 from blueprint.render.charts.look import WIDTH, rows
-from blueprint.results.figures import MINUTE, figure, with_interval
+from blueprint.results.distribution import Distribution
+from blueprint.results.estimate import SHARE, Estimate
+from blueprint.results.figures import DAY, HOUR, MINUTE, figure, with_interval
 
 if TYPE_CHECKING:
     import altair
 
-PERCENTILES = (50, 80, 90, 95)
 SERIES = {"flow_time": "time in the service", "wait.total": "waiting in all"}
+MARKS = {"mean": ("on average", (2, 3)), "p50": ("half within", (7, 3)), "p90": ("9 in 10 within", (1, 0))}
+"""What is pointed at, by statistic, and the dashes of its line."""
+HEIGHT = 150
+PERCENT = 100.0
+UNITS = ((5 * DAY, DAY, "days"), (5 * HOUR, HOUR, "hours"), (3 * MINUTE, MINUTE, "minutes"), (0.0, 1.0, "seconds"))
+"""From how long a time on which unit stands at the axis."""
 
 
 def describe(subject: Subject) -> altair.TopLevelMixin | None:
-    """The share of customers who are through within a time, where it is known, with the interval of each time."""
+    """The share of customers in each range of time, with the average and two percentiles, for each of both times."""
     import altair as alt
 
-    data, means = list(_points(subject)), list(_means(subject))
-    if not data:
+    known = subject.study.distributions if subject.study else {}
+    panels = [_panel(subject, stem, known[stem]) for stem in SERIES if stem in known]
+    if not panels:
         return None
+    made: alt.VConcatChart = alt.vconcat(*panels, spacing=26).resolve_scale(strokeDash="independent")
+    return made
+
+
+def _panel(subject: Subject, stem: str, found: Distribution) -> altair.LayerChart:
+    import altair as alt
+
     say, theme = subject.say, subject.theme
-    kinds = [say(words) for words in SERIES.values()]
-    colours = alt.Scale(domain=kinds, range=[theme.facilitating.full, theme.enhancing.full])
-    legend = alt.Legend(symbolOpacity=1, symbolStrokeWidth=0)
-    colour = alt.Color("kind:N", title=None, scale=colours, legend=legend)
-    dash = alt.StrokeDash("kind:N", title=None, scale=alt.Scale(domain=kinds, range=[[1, 0], [6, 3]]))
-    shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "square"]))
-    told = [
-        alt.Tooltip(key, title=say(words))
-        for key, words in (("kind:N", "what"), ("share:Q", "% of customers within"), ("said:N", "time"))
-    ]
-    x = alt.X("minutes:Q", title=say("minutes"), scale=alt.Scale(zero=True))
-    y = alt.Y("share:Q", title=say("% of customers within"), scale=alt.Scale(domain=[0, 100]))
-    base = alt.Chart(rows(data))
-    curve = base.mark_line(interpolate="monotone", strokeWidth=2).encode(x=x, y=y, color=colour, strokeDash=dash)
-    interval = base.mark_rule(strokeWidth=4, opacity=0.35).encode(x="low:Q", x2="high:Q", y=y, color=colour)
-    points = base.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=told)
-    labels = base.mark_text(align="left", dx=9, dy=9, color=theme.ink).encode(x=x, y=y, text="label:N")
-    mean = alt.Chart(rows(means)).mark_rule(strokeDash=[2, 3]).encode(x="minutes:Q", color=colour)
-    named = alt.Chart(rows(means)).mark_text(align="left", dx=5, dy=-4, baseline="bottom", color=theme.ink)
-    foot = named.encode(x="minutes:Q", y=alt.datum(0), text="label:N")
-    return alt.layer(mean, foot, curve, interval, points, labels).properties(width=WIDTH, height=300)
+    tint = theme.facilitating if stem == "flow_time" else theme.enhancing
+    reach = found.width * len(found.shares)
+    _, unit, called = next(each for each in UNITS if reach >= each[0])
+    marks = list(_marks(subject, stem, unit))
+    title = f"{say(SERIES[stem])} ({say(called)}){_beyond(subject, found)}"
+    x = alt.X("begin:Q", title=title, scale=alt.Scale(domain=[0, reach / unit], nice=False))
+    y = alt.Y("percent:Q", title=say("% of customers"), axis=alt.Axis(tickCount=4))
+    told = [alt.Tooltip("range:N", title=say(called)), alt.Tooltip("said:N", title=say("% of customers"))]
+    bars = alt.Chart(rows(list(_bars(found, unit))))
+    drawn = bars.mark_bar(color=tint.pale, stroke=tint.line, strokeWidth=0.8)
+    dash = alt.StrokeDash(
+        "label:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=[mark["label"] for mark in marks], range=[mark["dash"] for mark in marks]),
+        legend=alt.Legend(orient="top", symbolSize=500, symbolStrokeColor=theme.ink),
+    )
+    rules = alt.Chart(rows(marks)).mark_rule(color=theme.ink, strokeWidth=1.6, clip=True)
+    together: alt.LayerChart = alt.layer(
+        drawn.encode(x=x, x2="end:Q", y=y, y2="none:Q", tooltip=told), rules.encode(x="time:Q", strokeDash=dash)
+    )
+    made: alt.LayerChart = together.properties(width=WIDTH, height=HEIGHT)
+    return made
 
 
-def _points(subject: Subject) -> Iterator[dict[str, Any]]:
-    for measure, words in SERIES.items():
-        for percentile in PERCENTILES:
-            if (found := subject.get(f"{measure}.p{percentile}")) is not None:
-                yield {
-                    "kind": subject.say(words),
-                    "share": percentile,
-                    "minutes": found.mean / MINUTE,
-                    "low": (found.mean if found.low is None else found.low) / MINUTE,
-                    "high": (found.mean if found.high is None else found.high) / MINUTE,
-                    "said": with_interval(found),
-                    "label": f"{percentile} %: {figure(found)}",
-                }
+def _beyond(subject: Subject, found: Distribution) -> str:
+    """How many lie beyond the end of the axis."""
+    share = Estimate(found.beyond, None, None, found.n, SHARE)
+    return f" · {subject.say('longer still')}: {figure(share)}" if found.beyond > 0 else ""
 
 
-def _means(subject: Subject) -> Iterator[dict[str, Any]]:
-    for measure, words in SERIES.items():
-        if (found := subject.get(f"{measure}.mean")) is not None:
-            label = f"{subject.say('on average')} {figure(found)}"
-            yield {"kind": subject.say(words), "minutes": found.mean / MINUTE, "label": label}
+def _bars(found: Distribution, unit: float) -> Iterator[dict[str, Any]]:
+    width = found.width / unit
+    for k, share in enumerate(found.shares):
+        begin, end = k * width, (k + 1) * width
+        said = figure(Estimate(share, None, None, found.n, SHARE))
+        percent = PERCENT * share
+        yield {
+            "begin": begin,
+            "end": end,
+            "percent": percent,
+            "none": 0,
+            "range": f"{begin:.4g}–{end:.4g}",
+            "said": said,
+        }
+
+
+def _marks(subject: Subject, stem: str, unit: float) -> Iterator[dict[str, Any]]:
+    for statistic, (words, dash) in MARKS.items():
+        if (found := subject.get(f"{stem}.{statistic}")) is not None:
+            label = f"{subject.say(words)} {with_interval(found)}"
+            yield {"time": found.mean / unit, "label": label, "dash": dash}
 
 
 CHART = Chart(
     question="How long does it take, and for how many?",
     describe=describe,
-    nothing="nobody was served",
+    nothing="nobody was served, or the study was made before it kept how times are distributed; simulate again",
 )

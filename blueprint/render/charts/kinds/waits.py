@@ -39,7 +39,7 @@ def describe(subject: Subject) -> altair.TopLevelMixin | None:
     ]
     if limits:
         kinds = [say("target"), say("tolerable")]
-        points = alt.Chart(rows(limits)).mark_point(filled=True, size=90, opacity=1)
+        points = alt.Chart(rows(limits)).mark_point(filled=True, size=90, opacity=1, stroke=theme.page, strokeWidth=1.2)
         layers.append(
             points.encode(
                 x="minutes:Q",

@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from api import problems
 from api.bounded import Bounded
 from api.requests import known_parameters
-from api.routes import checks, comparisons, diagrams, health, schema, simulations
+from api.routes import changes, charts, checks, comparisons, diagrams, health, schema, simulations
 from api.settings import Settings, from_environment
 from blueprint.version import VERSION
 
@@ -27,7 +27,7 @@ def create(settings: Settings) -> FastAPI:
     made.state.bounded = Bounded(settings)
     problems.install(made)
     made.include_router(health.router)
-    for routes in (diagrams, checks, simulations, comparisons, schema):
+    for routes in (diagrams, changes, charts, checks, simulations, comparisons, schema):
         made.include_router(
             routes.router,
             prefix="/v1",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from fastapi import Query
+from fastapi import Query, Request
 
 from api.problems import Problem
 from api.settings import Settings
-from api.work import Unusable
+from api.work import Asked, Unusable
 
+Found = TypeVar("Found", dict[str, Any], bytes)
 MOST_SETTINGS = 50
 """Values that one request may set."""
 
@@ -29,6 +30,43 @@ Set = Annotated[
     Query(description="What if: PATH=VALUE sets a value, for example resources.server.capacity=5; may be repeated."),
 ]
 
+Scale = Annotated[float, Query(ge=0.1, le=8, description="Pixels for each unit of a PNG.")]
+Theme = Annotated[Literal["colour", "print", "dark"] | None, Query(description="Else what the picture says.")]
+Orientation = Annotated[
+    Literal["horizontal", "vertical"] | None, Query(description="Whether time runs to the right or down.")
+]
+Measured = Annotated[bool, Query(description="Simulate first, and draw with what that finds.")]
+
+
+def asked_for(
+    settings: Settings,
+    replications: int | None,
+    seed: int | None,
+    antithetic: bool,
+    engine: str,
+    changes: Sequence[str] | None,
+    precision: float | None = None,
+) -> Asked:
+    """How to simulate.
+
+    Raises:
+        Problem: when more is asked for than one request may cost.
+    """
+    within_limits(settings, replications, changes)
+    return Asked(replications, precision, seed, antithetic, engine, tuple(changes or ()), settings.most_replications)
+
+
+def only_drawn(request: Request) -> None:
+    """Refuses parameters of a simulation where none was asked for, for they would do nothing.
+
+    Raises:
+        Problem: naming the first of them.
+    """
+    for name in ("replications", "seed", "antithetic", "engine", "set"):
+        if name in request.query_params:
+            detail = f"{name} says how to simulate, and only measured=true simulates; add it, or leave {name} out"
+            raise Problem(HTTPStatus.BAD_REQUEST, "parameter", detail)
+
 
 def within_limits(settings: Settings, replications: int | None, changes: Sequence[str] | None) -> None:
     """Raises Problem when more is asked for than one request may cost."""
@@ -39,7 +77,7 @@ def within_limits(settings: Settings, replications: int | None, changes: Sequenc
         raise Problem(HTTPStatus.BAD_REQUEST, "set", f"{MOST_SETTINGS} values at most can be set in one request")
 
 
-def answered(found: dict[str, Any] | Unusable) -> dict[str, Any]:
+def answered(found: Found | Unusable) -> Found:
     """What was found.
 
     Raises:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import api.drawing
 import api.work
 import blueprint.exchange.runnable
 import blueprint.render.formats

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +26,25 @@ DOCUMENT: dict[str, Any] = {
     }
 }
 """The body of a route that reads a blueprint, as OpenAPI describes it."""
+
+
+PAIR_FORM = '{"before": "<YAML>", "after": "<YAML>"}'
+PAIR: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["before", "after"],
+                    "additionalProperties": False,
+                    "properties": {"before": {"type": "string"}, "after": {"type": "string"}},
+                }
+            }
+        },
+    }
+}
+"""The body of a route that reads two blueprints, as OpenAPI describes it."""
 
 
 async def document_of(request: Request) -> bytes:
@@ -58,6 +78,38 @@ def _refuse_forms(request: Request) -> None:
     if request.headers.get("content-type", "").startswith("multipart/"):
         detail = "a form was sent; send the blueprint itself as the body, for example with `curl --data-binary @FILE`"
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "form", detail)
+
+
+def members_of(body: bytes, keys: tuple[str, ...], form: str) -> dict[str, Any]:
+    """What a JSON object with exactly these keys holds; `form` is an example of it.
+
+    Raises:
+        Problem: the body is something else.
+    """
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise unreadable("it is no JSON", form) from error
+    if not isinstance(data, dict) or data.keys() != set(keys):
+        raise unreadable(f"it needs the keys {' and '.join(keys)}, and no others", form)
+    return data
+
+
+def pair_of(body: bytes) -> tuple[str, str]:
+    """The texts of two blueprints, before and after.
+
+    Raises:
+        Problem: the body has another form.
+    """
+    data = members_of(body, ("before", "after"), PAIR_FORM)
+    before, after = data["before"], data["after"]
+    if not isinstance(before, str) or not isinstance(after, str):
+        raise unreadable("before and after are texts", PAIR_FORM)
+    return before, after
+
+
+def unreadable(why: str, form: str) -> Problem:
+    return Problem(HTTPStatus.BAD_REQUEST, "body", f"the body must be JSON such as {form}: {why}")
 
 
 async def known_parameters(request: Request) -> None:

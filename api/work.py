@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from blueprint.errors import BlueprintError
 
 if TYPE_CHECKING:
     from blueprint.model.blueprint import Blueprint
+    from blueprint.results.comparison import Comparison
+    from blueprint.results.study import Study
 
 FILE = "request"
 """What findings call the document of a request."""
@@ -23,13 +25,6 @@ class Unusable:
 
     detail: str
     findings: Sequence[dict[str, Any]] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True)
-class NoSuchView:
-    """Neither a view nor a picture of the document has the name asked for."""
-
-    detail: str
 
 
 def findings_of(body: bytes) -> Sequence[Finding]:
@@ -46,26 +41,6 @@ def check(body: bytes) -> dict[str, Any]:
     """Every finding of loading the document."""
     findings = findings_of(body)
     return {"usable": not has_errors(findings), "findings": [finding.as_data() for finding in findings]}
-
-
-def diagram(body: bytes, view: str, ending: str, scale: float, most_pixels: int) -> bytes | Unusable | NoSuchView:
-    """A view of a document, or a picture that it names itself, in the format of this ending."""
-    from blueprint.exchange.loader import loads
-    from blueprint.render import draw
-    from blueprint.render.formats import FORMATS, Wishes
-    from blueprint.render.view import UnknownView
-
-    try:
-        drawing = draw(loads(body, FILE).require(), view)
-        if ending == "png" and drawing.width * drawing.height * scale * scale > most_pixels:
-            return Unusable("this picture would be too large as PNG; ask for a smaller scale, or for SVG")
-        return FORMATS[ending].write(drawing, Wishes(scale))
-    except Refused as refused:
-        return _unusable(refused)
-    except UnknownView as unknown:
-        return NoSuchView(str(unknown))
-    except BlueprintError as error:
-        return Unusable(str(error))
 
 
 @dataclass(frozen=True)
@@ -88,50 +63,68 @@ class Asked:
 
 def simulation(body: bytes, asked: Asked) -> dict[str, Any] | Unusable:
     """The study of a document, as the command line writes it."""
-    from blueprint.simulate import simulate
-
     try:
-        blueprint, ahead = _ready(body, FILE, asked)
-        found = simulate(
-            blueprint,
-            replications=asked.replications,
-            precision=asked.precision,
-            most=asked.most,
-            seed=asked.seed,
-            antithetic=asked.antithetic,
-            engine=engine_of(asked),
-            workers=1,
-        )
-        data = found.study.as_data()
-        return {**data, "warnings": [*ahead, *data["warnings"]]}
-    except Refused as refused:
-        return _unusable(refused)
+        _, ahead, study = studied(body, asked)
     except BlueprintError as error:
-        return Unusable(str(error))
+        return unusable(error)
+    data = study.as_data()
+    return {**data, "warnings": [*ahead, *data["warnings"]]}
 
 
 def comparison(before: str, afters: Sequence[str], asked: Asked) -> dict[str, Any] | Unusable:
     """The comparisons of one document with some others, as the command line writes several."""
+    try:
+        _, warnings, found = compared(before, {f"afters[{k}]": text for k, text in enumerate(afters)}, asked)
+    except BlueprintError as error:
+        return unusable(error)
+    return {"comparisons": [each.as_data() for each in found], "warnings": warnings}
+
+
+def studied(body: bytes, asked: Asked) -> tuple[Blueprint, list[str], Study]:
+    """A document with what was asked for set in it, what it is warned of beforehand, and its study.
+
+    Raises:
+        BlueprintError: it cannot be simulated.
+    """
+    from blueprint.simulate import simulate
+
+    blueprint, ahead = _ready(body, FILE, asked)
+    found = simulate(
+        blueprint,
+        replications=asked.replications,
+        precision=asked.precision,
+        most=asked.most,
+        seed=asked.seed,
+        antithetic=asked.antithetic,
+        engine=engine_of(asked),
+        workers=1,
+    )
+    return blueprint, ahead, found.study
+
+
+def compared(
+    before: str, afters: Mapping[str, str], asked: Asked
+) -> tuple[tuple[Blueprint, ...], list[str], Sequence[Comparison]]:
+    """All documents, what they are warned of beforehand, and the first compared with each other, by what it is called.
+
+    Raises:
+        BlueprintError: one of them cannot be simulated.
+    """
     from blueprint.simulate.compare import compare_several
 
-    try:
-        first, ahead = _ready(before, "before", asked)
-        others = [_ready(text, f"afters[{index}]", asked) for index, text in enumerate(afters)]
-        found = compare_several(
-            first,
-            [blueprint for blueprint, _ in others],
-            replications=asked.replications,
-            seed=asked.seed,
-            antithetic=asked.antithetic,
-            engine=engine_of(asked),
-            workers=1,
-        )
-    except Refused as refused:
-        return _unusable(refused)
-    except BlueprintError as error:
-        return Unusable(str(error))
+    first, ahead = _ready(before, "before", asked)
+    others = [_ready(text, name, asked) for name, text in afters.items()]
+    found = compare_several(
+        first,
+        [blueprint for blueprint, _ in others],
+        replications=asked.replications,
+        seed=asked.seed,
+        antithetic=asked.antithetic,
+        engine=engine_of(asked),
+        workers=1,
+    )
     warnings = [*ahead, *(warning for _, said in others for warning in said)]
-    return {"comparisons": [each.as_data() for each in found], "warnings": warnings}
+    return (first, *(blueprint for blueprint, _ in others)), warnings, found
 
 
 def engine_of(asked: Asked) -> str:
@@ -171,7 +164,10 @@ def _ready(body: bytes | str, name: str, asked: Asked) -> tuple[Blueprint, list[
     return blueprint, [finding.message for finding in not_waived((*loaded.findings, *loaded.forecast))]
 
 
-def _unusable(refused: Refused) -> Unusable:
-    errors = sum(1 for finding in refused.findings if finding.severity == "error")
+def unusable(error: BlueprintError) -> Unusable:
+    """Why a document cannot be used, with its findings where it has some."""
+    if not isinstance(error, Refused):
+        return Unusable(str(error))
+    errors = sum(1 for finding in error.findings if finding.severity == "error")
     count = "one error" if errors == 1 else f"{errors} errors"
-    return Unusable(f"the blueprint cannot be used: {count} found", [finding.as_data() for finding in refused.findings])
+    return Unusable(f"the blueprint cannot be used: {count} found", [finding.as_data() for finding in error.findings])

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api import work
-from api.parameters import Antithetic, Engine, Replications, Seed, Set, answered, within_limits
-from api.problems import Problem
-from api.requests import document_of
+from api.parameters import Antithetic, Engine, Replications, Seed, Set, answered, asked_for
+from api.requests import document_of, members_of, unreadable
 from api.settings import Settings
 
 router = APIRouter()
@@ -61,9 +58,8 @@ async def comparisons(
     set: Set = None,  # noqa: A002
 ) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
-    within_limits(settings, replications, set)
+    asked = asked_for(settings, replications, seed, antithetic, engine, set)
     before, afters = _documents(await document_of(request))
-    asked = work.Asked(replications, None, seed, antithetic, engine, tuple(set or ()), settings.most_replications)
     found = await run_in_threadpool(request.app.state.bounded.run, work.comparison, before, afters, asked)
     return answered(found)
 
@@ -74,19 +70,10 @@ def _documents(body: bytes) -> tuple[str, tuple[str, ...]]:
     Raises:
         Problem: the body has another form, or too many of them.
     """
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable("it is no JSON") from error
-    if not isinstance(data, dict) or data.keys() != {"before", "afters"}:
-        raise _unreadable("it needs the keys before and afters, and no others")
+    data = members_of(body, ("before", "afters"), _FORM)
     before, afters = data["before"], data["afters"]
     if not isinstance(afters, list) or not all(isinstance(text, str) for text in (before, *afters)):
-        raise _unreadable("before is a text, afters a list of texts")
+        raise unreadable("before is a text, afters a list of texts", _FORM)
     if not 1 <= len(afters) <= MOST_AFTERS:
-        raise _unreadable(f"afters has from one to {MOST_AFTERS} entries")
+        raise unreadable(f"afters has from one to {MOST_AFTERS} entries", _FORM)
     return before, tuple(afters)
-
-
-def _unreadable(why: str) -> Problem:
-    return Problem(HTTPStatus.BAD_REQUEST, "body", f"the body must be JSON such as {_FORM}: {why}")

@@ -1,23 +1,45 @@
-"""`POST /v1/diagrams/{view}`: YAML in, a picture out."""
+"""`POST /v1/diagrams/{view}`: YAML in, a picture out, with or without what a simulation finds."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api import work
+from api import drawing
+from api.formats import ending_of
+from api.parameters import (
+    Antithetic,
+    Engine,
+    Measured,
+    Orientation,
+    Replications,
+    Scale,
+    Seed,
+    Set,
+    Theme,
+    answered,
+    asked_for,
+    only_drawn,
+)
 from api.problems import Problem
 from api.requests import DOCUMENT, document_of
 from api.settings import Settings
+from api.work import Unusable
 from blueprint.render.formats import FORMATS
 
 router = APIRouter()
 
 KINDS = {kind.media_type: ending for ending, kind in FORMATS.items()}
 """The ending of each media type."""
+PICTURES: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in KINDS}}}
+View = Annotated[str, Path(description="swimlane, flower, or a picture that the blueprint names.")]
+Format = Annotated[
+    Literal["svg", "png", "pdf", "html", "pptx", "drawio"] | None,
+    Query(description="Else what Accept asks for, else SVG."),
+]
 
 
 @router.post(
@@ -25,42 +47,39 @@ KINDS = {kind.media_type: ending for ending, kind in FORMATS.items()}
     summary="A picture of a blueprint (YAML in the body) in any format that a picture can have",
     response_class=Response,
     openapi_extra=DOCUMENT,
-    responses={200: {"content": {kind: {} for kind in KINDS}}},
+    responses=PICTURES,
 )
 async def diagrams(
     request: Request,
-    view: Annotated[str, Path(description="swimlane, flower, or a picture that the blueprint names.")],
-    format: Annotated[  # noqa: A002
-        Literal["svg", "png", "pdf", "html", "pptx", "drawio"] | None,
-        Query(description="Else what Accept asks for, else SVG."),
-    ] = None,
-    scale: Annotated[float, Query(ge=0.1, le=8, description="Pixels for each unit of a PNG.")] = 2.0,
+    view: View,
+    format: Format = None,  # noqa: A002
+    scale: Scale = 2.0,
+    theme: Theme = None,
+    orientation: Orientation = None,
+    measured: Measured = False,
+    replications: Replications = None,
+    seed: Seed = None,
+    antithetic: Antithetic = False,
+    engine: Engine = "auto",
+    set: Set = None,  # noqa: A002
 ) -> Response:
-    ending = format or _accepted(request.headers.get("accept", "*/*"))
-    body = await document_of(request)
     settings: Settings = request.app.state.settings
-    picture = await run_in_threadpool(
-        request.app.state.bounded.run, work.diagram, body, view, ending, scale, settings.most_pixels
-    )
-    if isinstance(picture, work.NoSuchView):
-        raise Problem(HTTPStatus.NOT_FOUND, "view", picture.detail)
-    if isinstance(picture, work.Unusable):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "blueprint", picture.detail, picture.findings)
-    return Response(picture, media_type=FORMATS[ending].media_type)
+    ending = ending_of(request, format, KINDS, "pictures")
+    if not measured:
+        only_drawn(request)
+    asked = asked_for(settings, replications, seed, antithetic, engine, set) if measured else None
+    body = await document_of(request)
+    looks = drawing.Looks(ending, scale, theme, orientation, settings.most_pixels)
+    run = request.app.state.bounded.run
+    return picture(await run_in_threadpool(run, drawing.diagram, body, view, looks, asked), ending)
 
 
-def _accepted(accept: str) -> str:
-    """The ending of the kind of picture that is named first; SVG for who takes any.
+def picture(drawn: bytes | Unusable | drawing.NoSuchView, ending: str) -> Response:
+    """The answer with a picture.
 
     Raises:
-        Problem: when none of ours is wanted.
+        Problem: when there is none.
     """
-    wanted = [part.split(";")[0].strip().lower() for part in accept.split(",")]
-    named = [KINDS[kind] for kind in wanted if kind in KINDS]
-    if named:
-        return named[0]
-    if not {"", "*/*", "image/*"}.isdisjoint(wanted):
-        return "svg"
-    *others, last = KINDS
-    detail = f"pictures are {', '.join(others)} or {last}, not {accept}"
-    raise Problem(HTTPStatus.NOT_ACCEPTABLE, "accept", detail)
+    if isinstance(drawn, drawing.NoSuchView):
+        raise Problem(HTTPStatus.NOT_FOUND, "view", drawn.detail)
+    return Response(answered(drawn), media_type=FORMATS[ending].media_type)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api import work
-from api.parameters import Antithetic, Engine, Replications, Seed, Set, answered, within_limits
+from api.parameters import Antithetic, Engine, Replications, Seed, Set, answered, asked_for
 from api.requests import DOCUMENT, document_of
 from api.settings import Settings
 
@@ -33,7 +33,6 @@ async def simulations(
     set: Set = None,  # noqa: A002
 ) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
-    within_limits(settings, replications, set)
+    asked = asked_for(settings, replications, seed, antithetic, engine, set, precision)
     body = await document_of(request)
-    asked = work.Asked(replications, precision, seed, antithetic, engine, tuple(set or ()), settings.most_replications)
     return answered(await run_in_threadpool(request.app.state.bounded.run, work.simulation, body, asked))

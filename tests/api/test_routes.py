@@ -161,7 +161,7 @@ def test_a_wrong_request_is_a_problem(method: str, path: str, status: int) -> No
             "/v1/diagrams/swimlane?format=gif",
             "format must be 'svg', 'png', 'pdf', 'html', 'pptx' or 'drawio', not gif",
         ),
-        ("POST", "/v1/diagrams/swimlane?size=3", "there is no parameter size; there are format, scale"),
+        ("POST", "/v1/diagrams/swimlane?orientaton=x", "there is no parameter orientaton; did you mean `orientation`?"),
         ("POST", "/v1/checks?strict=yes", "there is no parameter strict; there are none here"),
         ("GET", "/v1/checks", "/v1/checks does not answer GET; use POST"),
         ("GET", "/v2/checks", "there is no /v2/checks here; /openapi.json describes what there is"),

@@ -10,6 +10,7 @@ from functools import cache
 from html import unescape
 from types import MappingProxyType
 from typing import Any
+from xml.etree import ElementTree
 
 from blueprint.render.charts.chart import Spec, require
 from blueprint.render.charts.look import FAMILY
@@ -55,6 +56,12 @@ def _texts(svg: str) -> list[Text]:
         fonts = (Font.SEMIBOLD, Font.BOLD) if bold else (Font.REGULAR,)
         texts += [Text(Point(0, 0), unescape(content), Style(font, 12.0), "#000000") for font in fonts]
     return texts
+
+
+def size(spec: Spec) -> tuple[float, float]:
+    """How wide and high the chart becomes at scale 1."""
+    root = ElementTree.fromstring(to_svg(spec, fonts=False))
+    return float(root.attrib["width"]), float(root.attrib["height"])
 
 
 def to_png(spec: Spec, scale: float = 2.0) -> bytes:

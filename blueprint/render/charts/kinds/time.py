@@ -35,7 +35,7 @@ def describe(subject: Subject) -> altair.TopLevelMixin | None:
     return made
 
 
-def _panel(subject: Subject, stem: str, found: Distribution) -> altair.LayerChart:
+def _panel(subject: Subject, stem: str, found: Distribution) -> altair.LayerChart | altair.FacetChart:
     import altair as alt
 
     say, theme = subject.say, subject.theme
@@ -57,11 +57,12 @@ def _panel(subject: Subject, stem: str, found: Distribution) -> altair.LayerChar
         legend=alt.Legend(orient="top", symbolSize=500, symbolStrokeColor=theme.ink),
     )
     rules = alt.Chart(rows(marks)).mark_rule(color=theme.ink, strokeWidth=1.6, clip=True)
-    together: alt.LayerChart = alt.layer(
-        drawn.encode(x=x, x2="end:Q", y=y, y2="none:Q", tooltip=told), rules.encode(x="time:Q", strokeDash=dash)
+    return alt.layer(
+        drawn.encode(x=x, x2="end:Q", y=y, y2="none:Q", tooltip=told),
+        rules.encode(x="time:Q", strokeDash=dash),
+        width=WIDTH,
+        height=HEIGHT,
     )
-    made: alt.LayerChart = together.properties(width=WIDTH, height=HEIGHT)
-    return made
 
 
 def _beyond(subject: Subject, found: Distribution) -> str:

@@ -87,7 +87,11 @@ def study_of(loaded: Loaded, file: str | None) -> Study:
     """
     from blueprint.exchange.studies import read_study
 
-    return _simulated(loaded) if file is None else read_study(file)
+    if file is None:
+        return _simulated(loaded)
+    study = read_study(file)
+    _say_unknown(file, study.fingerprint)
+    return study
 
 
 def comparison_of(before: Loaded, after: Loaded, file: str | None) -> Comparison:
@@ -98,7 +102,20 @@ def comparison_of(before: Loaded, after: Loaded, file: str | None) -> Comparison
     """
     from blueprint.exchange.studies import read_comparison
 
-    return _compared(before, after) if file is None else read_comparison(file)
+    if file is None:
+        return _compared(before, after)
+    comparison = read_comparison(file)
+    _say_unknown(file, *comparison.fingerprints)
+    return comparison
+
+
+def _say_unknown(file: str, *fingerprints: str) -> None:
+    """Says that figures may be of another version of the blueprint, where they were written before this was kept."""
+    if not all(fingerprints):
+        say_aside(
+            f"warning: {file} does not say of which version of the blueprint it is; "
+            "if that has changed since, write it again with --json"
+        )
 
 
 def _simulated(loaded: Loaded) -> Study:

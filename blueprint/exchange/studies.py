@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from blueprint.errors import BlueprintError
@@ -77,6 +78,7 @@ class _Study(_Written):
     antithetic: bool = False
     interrupted: bool = False
     distributions: dict[str, _Distribution] = {}
+    fingerprint: str = ""
 
     def study(self) -> Study:
         return Study(
@@ -91,6 +93,7 @@ class _Study(_Written):
             antithetic=self.antithetic,
             interrupted=self.interrupted,
             distributions={name: each.distribution() for name, each in self.distributions.items()},
+            fingerprint=self.fingerprint,
         )
 
 
@@ -115,6 +118,7 @@ class _Comparison(_Written):
     warnings: list[str]
     antithetic: bool = False
     interrupted: bool = False
+    fingerprints: Annotated[list[str], Len(2, 2)] = ["", ""]
 
     def comparison(self) -> Comparison:
         differences = (Difference(*(value for _, value in each)) for each in self.differences)
@@ -129,6 +133,7 @@ class _Comparison(_Written):
             antithetic=self.antithetic,
             interrupted=self.interrupted,
             warnings=tuple(self.warnings),
+            fingerprints=(self.fingerprints[0], self.fingerprints[1]),
         )
 
 

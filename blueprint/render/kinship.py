@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.fingerprint import fingerprint
 from blueprint.results.comparison import Comparison
 from blueprint.results.study import Study
+
+_CHANGED = "a number, a way or somebody in it, or who comes, has changed since"
 
 
 def strangers(blueprint: Blueprint, study: Study) -> str | None:
@@ -24,16 +27,22 @@ def strangers(blueprint: Blueprint, study: Study) -> str | None:
         if kind in known and name not in known[kind]:
             what = kind.replace("_", " ")
             return f"the figures are of another state of “{blueprint.title}”: it has no {what} `{name}` now; {again}"
+    if study.fingerprint not in ("", fingerprint(blueprint)):
+        return f"the figures are of another state of “{blueprint.title}”: {_CHANGED}; {again}"
     return None
 
 
 def strange_pair(before: Blueprint, after: Blueprint, comparison: Comparison) -> str | None:
     """Why a comparison cannot be of these two; None where nothing speaks against it."""
+    again = "compare these and draw with what that finds"
     wanted, found = (before.title, after.title), (comparison.before, comparison.after)
-    if wanted == found:
-        return None
-    compared, drawn = (f"“{first}” with “{second}”" for first, second in (found, wanted))
-    return f"the figures compare {compared}, not {drawn}; compare these and draw with what that finds"
+    if wanted != found:
+        compared, drawn = (f"“{first}” with “{second}”" for first, second in (found, wanted))
+        return f"the figures compare {compared}, not {drawn}; {again}"
+    for blueprint, kept in zip((before, after), comparison.fingerprints, strict=True):
+        if kept not in ("", fingerprint(blueprint)):
+            return f"the figures compare another state of “{blueprint.title}”: {_CHANGED}; {again}"
+    return None
 
 
 def _named(study: Study) -> Iterator[tuple[str, str]]:

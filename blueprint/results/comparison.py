@@ -78,6 +78,7 @@ class Comparison(Shown):
         replications: of each of the two; with `antithetic` two and two are a pair, which is one observation.
         promised: the measures that the promises of either are about.
         engine: that ran both.
+        fingerprints: of both blueprints (`blueprint.model.fingerprint`); empty where nobody kept them.
         interrupted: whether somebody stopped it before all replications were done.
     """
 
@@ -95,6 +96,7 @@ class Comparison(Shown):
     engine: str = "simpy"
     interrupted: bool = False
     warnings: tuple[str, ...] = ()
+    fingerprints: tuple[str, str] = ("", "")
 
     @property
     def headlines(self) -> tuple[Difference, ...]:
@@ -140,6 +142,7 @@ class Comparison(Shown):
         return {
             "before": self.before,
             "after": self.after,
+            "fingerprints": list(self.fingerprints),
             "seed": self.seed,
             "replications": self.replications,
             "engine": self.engine,

@@ -58,6 +58,7 @@ class Study(Shown):
         blueprint: the title of the blueprint.
         measures: estimates by flat dotted name, in a fixed order, for example `step.cut.wait.mean`.
         distributions: how the time in the service and waiting in all are distributed, by the stem of their measures.
+        fingerprint: of the blueprint that was simulated (`blueprint.model.fingerprint`); empty where nobody kept it.
         antithetic: whether every second replication is the twin of the one before, with every draw turned over; a pair
             is one observation.
         precision: what was wanted and what was reached; None where no precision was wanted.
@@ -80,6 +81,7 @@ class Study(Shown):
     warm_up: WarmUp | None = None
     interrupted: bool = False
     distributions: Mapping[str, Distribution] = field(default_factory=dict)
+    fingerprint: str = ""
 
     def to_frame(self) -> Any:
         """The measures as a `pandas.DataFrame`, by name: `mean`, `low`, `high`, `n`, `unit`.
@@ -97,6 +99,7 @@ class Study(Shown):
         """The study as JSON-ready data."""
         return {
             "blueprint": self.blueprint,
+            "fingerprint": self.fingerprint,
             "seed": self.seed,
             "replications": self.replications,
             "engine": self.engine,

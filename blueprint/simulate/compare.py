@@ -9,6 +9,7 @@ from math import ceil, inf, sqrt
 import numpy as np
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.fingerprint import fingerprint
 from blueprint.results.comparison import REDESIGN, Change, Comparison, Difference
 from blueprint.results.estimate import Estimate
 from blueprint.results.precision import Precision, Watched
@@ -95,7 +96,11 @@ def compare_several(
     ran = run_side_by_side([before, *afters], replications, precision, seed, antithetic, engine, workers, progress)
     first, *others = ran.benches
     former = first.measures()
-    return tuple(contrast(first, other, former, ran) for other in others)
+    prints = [fingerprint(blueprint) for blueprint in (before, *afters)]
+    return tuple(
+        replace(contrast(first, other, former, ran), fingerprints=(prints[0], its))
+        for other, its in zip(others, prints[1:], strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

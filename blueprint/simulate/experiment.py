@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.directory import Directory
+from blueprint.model.fingerprint import fingerprint
 from blueprint.model.measure_name import measure_findings
 from blueprint.results.estimate import Estimate
 from blueprint.results.frames import frame
@@ -135,6 +136,7 @@ def simulate(
         warm_up=warm_up,
         interrupted=runner.interrupted is not None,
         distributions=measures.distributions(),
+        fingerprint=fingerprint(blueprint),
     )
     return Simulation(blueprint, bench.program, study, tuple(bench.records))
 

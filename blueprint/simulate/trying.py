@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.fingerprint import fingerprint
 from blueprint.results.progress import Watching
 from blueprint.results.study import Study
 from blueprint.results.trials import Trial
@@ -49,9 +50,9 @@ def try_out(
     first = ran.benches[0]
     former = first.measures()
     found: list[Trial] = []
-    for (values, _), bench in zip(variants, ran.benches, strict=True):
+    for (values, blueprint), bench in zip(variants, ran.benches, strict=True):
         comparison = contrast(first, bench, former, replace(ran, warnings=())) if found else None
-        found.append(Trial(values, _study(bench, ran), comparison))
+        found.append(Trial(values, replace(_study(bench, ran), fingerprint=fingerprint(blueprint)), comparison))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,36 @@ def test_figures_of_another_blueprint_are_refused(haircut: str, tmp_path: Path) 
         "are of “A haircut”, not of “A shave”; simulate this one and draw with what that finds\n"
     )
     assert not (tmp_path / "out.svg").exists()
+
+
+def test_figures_of_another_version_of_the_file_are_refused(haircut: str, tmp_path: Path) -> None:
+    study, picture = tmp_path / "study.json", str(tmp_path / "out.svg")
+    blueprint("simulate", haircut, "--json", str(study))
+    Path(haircut).write_text(HAIRCUT.replace("1..2..5 min", "1..2..6 min"), encoding="utf-8")
+    answer = blueprint("draw", haircut, "--study", str(study), "-o", picture)
+    assert answer.status == 2
+    assert "another state of “A haircut”: a number, a way or somebody in it, or who comes, has changed" in answer.err
+    Path(haircut).write_text(HAIRCUT.replace("Takes payment", "Takes the money"), encoding="utf-8")
+    assert blueprint("draw", haircut, "--study", str(study), "-o", picture).status == 0
+
+
+def test_a_study_that_does_not_say_of_which_version_it_is_is_drawn_with_a_warning(haircut: str, tmp_path: Path) -> None:
+    study = tmp_path / "study.json"
+    blueprint("simulate", haircut, "--json", str(study))
+    old = {key: value for key, value in json.loads(study.read_text()).items() if key != "fingerprint"}
+    study.write_text(json.dumps(old))
+    answer = blueprint("draw", haircut, "--study", str(study), "-o", str(tmp_path / "out.svg"))
+    assert answer.status == 0
+    assert "does not say of which version of the blueprint it is; if that has changed since" in answer.err
+
+
+def test_a_comparison_of_another_version_of_a_file_is_refused(haircut: str, better: str, tmp_path: Path) -> None:
+    comparison = str(tmp_path / "comparison.json")
+    blueprint("compare", haircut, better, "--json", comparison)
+    Path(better).write_text(Path(better).read_text().replace("1..2..5 min", "1..2..6 min"), encoding="utf-8")
+    answer = blueprint("draw", haircut, "--against", better, "--study", comparison, "-o", "-")
+    assert answer.status == 2
+    assert "the figures compare another state of “A haircut”" in answer.err
 
 
 def test_what_cannot_be_simulated_cannot_be_measured(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def test_a_study_as_data_has_the_keys_that_are_documented_in_their_order() -> No
     data = Study("A counter", 7, 30, "simpy", "0.1.0", {"wait.total.mean": WAIT}, (promise,), ("Beware",)).as_data()
     assert list(data) == [
         "blueprint",
+        "fingerprint",
         "seed",
         "replications",
         "engine",

@@ -103,7 +103,7 @@ def test_a_service_beside_itself_is_its_own_picture(seed: int, steps: int) -> No
 
 
 @given(st.integers(0, 10_000), st.integers(2, 12), st.integers(2, 12))
-@example(5, 4, 5)  # work that supports a step of an earlier act, and is no standing support
+@example(5, 4, 5)
 @settings(max_examples=25, deadline=None)
 def test_of_any_two_services_every_box_is_drawn_once_and_none_covers_another(seed: int, few: int, many: int) -> None:
     before, after = service(seed, few), service(seed + 1, many)

@@ -76,7 +76,7 @@ def _keys(scene: Scene, by_time: Sequence[int], onward: Sequence[Sequence[int]])
 
 
 def _supported(scene: Scene) -> Mapping[int, int]:
-    """By standing support, the first step that it is for."""
+    """By standing support, the first step that it is for; what was support and is none after a change has its time."""
     first: dict[int, int] = {}
     for link in scene.links:
         support, step = scene.blocks[link.source].moment, scene.blocks[link.target].moment

@@ -23,6 +23,7 @@ OF_THE_SERVICE: Mapping[str, str] = {
     "party_below_one": "A party may be drawn smaller than one person, and counts as one then.",
     "rest_of_nothing": "`rest` stands where every case is named.",
     "strands_meet": "Two strands ask for the same work by `then`, which is done once or twice.",
+    "surfaces_earlier": "A failure is to surface at work that is ready before it can have happened.",
     "target_above_tolerable": "A wait may be within its target and yet not be tolerable.",
     "title_of_wait": "A wait has a title that looks like a time, or like yes or no.",
     "waits_in_vain": "Somebody waits for what never comes, until their patience or a deadline ends it.",
@@ -51,4 +52,16 @@ WHERE_NOTHING_RUNS: Mapping[str, str] = {
 }
 """Faults of the flow: warnings as long as the file only draws, errors as soon as it says who comes."""
 
-CAN_BE_WAIVED = frozenset({*OF_THE_SERVICE, *WHERE_NOTHING_RUNS})
+DURING_A_RUN: Mapping[str, str] = {
+    "cut_off": "Waits had not ended when the runs were cut off; they count nowhere.",
+    "left_over": "Somebody still waits when a last shift is over.",
+    "no_tolerable": "No wait has a `tolerable`, so nobody knows who is satisfied.",
+    "not_observed": "What a promise is about, or `watch` names, was not observed.",
+    "not_precise": "The wanted precision was not reached.",
+    "overtime": "Somebody is busy for more than their scheduled time.",
+    "unlike_runs": "Two blueprints that are compared do not run over the same time.",
+    "unsettled": "The service had not settled, so the length of its warm-up is a guess.",
+}
+"""What only a simulation can tell."""
+
+CAN_BE_WAIVED = frozenset({*OF_THE_SERVICE, *WHERE_NOTHING_RUNS, *DURING_A_RUN})

@@ -29,7 +29,7 @@ from blueprint.model.wait import Wait
 from blueprint.model.waiver import Waiver
 from blueprint.redesign.move import MOVES
 from blueprint.render.words import LANGUAGES, WORDS
-from blueprint.rules import OF_THE_SERVICE, WHERE_NOTHING_RUNS
+from blueprint.rules import DURING_A_RUN, OF_THE_SERVICE, WHERE_NOTHING_RUNS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by scripts/make_reference.py from the code; change it there. -->\n"
@@ -208,6 +208,13 @@ def rules() -> str:
         "These are errors as soon as the file says who comes (`demand`), and warnings before.",
         "",
         *_ruled(WHERE_NOTHING_RUNS),
+        "",
+        "## During a run",
+        "",
+        "These are said with what a simulation or a comparison finds. `check` cannot know of them, and leaves waivers",
+        "that are for them alone.",
+        "",
+        *_ruled(DURING_A_RUN),
         "",
     ]
     return "\n".join(lines)

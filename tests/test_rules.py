@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import blueprint
-from blueprint.rules import CAN_BE_WAIVED, OF_THE_SERVICE, WHERE_NOTHING_RUNS
+from blueprint.rules import CAN_BE_WAIVED, DURING_A_RUN, OF_THE_SERVICE, WHERE_NOTHING_RUNS
 
 CODE = Path(blueprint.__file__).parent
 OF_THE_FLOW = ("structure.py", "placement.py", "recoveries.py", "flow.py")
@@ -52,3 +52,20 @@ def test_every_fault_of_the_flow_can_be_waived_where_nothing_runs() -> None:
 def test_every_rule_that_can_be_waived_is_made_somewhere() -> None:
     texts = "".join(code.read_text(encoding="utf-8") for code in CODE.rglob("*.py") if code.name != "rules.py")
     assert [rule for rule in CAN_BE_WAIVED if f'"{rule}"' not in texts] == []
+
+
+def test_every_rule_of_a_run_is_said_by_a_run_and_no_file_is_found_to_break_it() -> None:
+    calls = [(code, node) for code in (CODE / "simulate").glob("*.py") for node in ast.walk(_tree(code))]
+    said = {
+        str(call.args[1].value)
+        for _, call in calls
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "warned"
+        and isinstance(call.args[1], ast.Constant)
+    }
+    assert said == {*DURING_A_RUN}
+    assert said.isdisjoint(OF_THE_SERVICE)
+
+
+def _tree(code: Path) -> ast.Module:
+    return ast.parse(code.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from blueprint.analyze.bits import bits
 from blueprint.analyze.chances import is_caught, strikes
 from blueprint.analyze.reach import Reach, closure
-from blueprint.diagnostics import Finding, Pointer, error
+from blueprint.diagnostics import Finding, Pointer, error, warning
 from blueprint.model.failure import FailPoint, Response
 from blueprint.model.graph import Graph
 
@@ -105,13 +105,25 @@ class _Recoveries:
     def of_surfacing(self, s: int) -> Iterator[Finding]:
         for f, fail in enumerate(self.graph.steps[s].fail_points):
             at = self.graph.find(fail.when_missed.surfaces_at) if fail.when_missed else None
-            if at is None or self.graph.standing[at] or self._comes_later(s, at):
+            if at is None or self.graph.standing[at]:
                 continue
             pointer = ("steps", self.graph.blueprint.places[s], "fail_points", f, "when_missed", "surfaces_at")
+            if self._comes_later(s, at):
+                yield from self._of_surfacing_earlier(s, at, pointer)
+                continue
             message = f"`{self.graph.ids[at]}` cannot come later than `{self.graph.ids[s]}`"
             if at == s:
                 message = f"what is missed at `{self.graph.ids[s]}` cannot surface at the same step"
             yield error("surfaces_at", message, pointer, "name a later step, or leave it out: then nobody notices")
+
+    def _of_surfacing_earlier(self, s: int, at: int, pointer: Pointer) -> Iterator[Finding]:
+        """Work that is ready when something before `s` has yet to be done comes later only if it has to wait itself."""
+        awaited, earlier = frozenset(self.graph.after[at]), self.graph.earlier
+        if self.future[s] >> at & 1 or not awaited or not any(awaited <= earlier[before] for before in earlier[s]):
+            return
+        work, step = self.graph.ids[at], self.graph.ids[s]
+        message = f"`{work}` is ready before `{step}` begins: a failure missed there surfaces at it only if it waits"
+        yield warning("surfaces_earlier", message, pointer, "name a later step, or leave it out: then nobody notices")
 
     def _comes_later(self, s: int, at: int) -> bool:
         """Whether step `at` can start when `s` has been done: behind it, or beside it in another strand."""

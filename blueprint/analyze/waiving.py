@@ -9,6 +9,7 @@ from blueprint.diagnostics import Finding, Pointer, Severity, error, not_waived,
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import Step
 from blueprint.model.waiver import Waiver
+from blueprint.rules import DURING_A_RUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _of_an_error(placed: _Placed) -> Finding:
 
 
 def idle_waivers(blueprint: Blueprint, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """A warning for each waiver that silences none of the findings.
+    """A warning for each waiver that silences none of the findings; what only a run can tell is left to it.
 
     Args:
         findings: everything that is said of the file.
@@ -50,8 +51,8 @@ def idle_waivers(blueprint: Blueprint, findings: Sequence[Finding]) -> Iterator[
     waivers = list(_waivers(blueprint))
     busy = [_first_for(waivers, finding) for finding in findings if finding.waived]
     for placed in waivers:
-        if placed not in busy:
-            rule = placed.waiver.rule
+        rule = placed.waiver.rule
+        if placed not in busy and rule not in DURING_A_RUN:
             elsewhere = any(finding.rule == rule for finding in not_waived(findings))
             hint = f"`{rule}` is said elsewhere: waive it there, or at the top" if elsewhere else "take it away"
             yield warning(

@@ -24,6 +24,7 @@ from blueprint.simulate.errors import SimulationError
 from blueprint.simulate.experiment import check_names, chosen_seed, least_of, named, rounded_up
 from blueprint.simulate.measuring import Measures, Percentile, Total
 from blueprint.simulate.precision import FEWEST, held_against, in_pairs, said_of, sharpen, watched
+from blueprint.simulate.ruling import warned
 from blueprint.simulate.running import Runner
 from blueprint.simulate.statistics import Numbers, half_width, reach
 from blueprint.simulate.warming import warmed_up
@@ -142,13 +143,14 @@ def run_side_by_side(
     wanted, chosen = least_of(replications, blueprints[0]), chosen_seed(seed, blueprints[0])
     choice = chosen_engine(engine, blueprints, wanted)
     with crew_for(workers, choice.engine, progress) as crew:
-        settled, warm_up, warnings = warmed_up(blueprints, chosen, choice.engine, crew, progress)
+        settled, warm_up, guessed = warmed_up(blueprints, chosen, choice.engine, crew, progress)
         benches = [Bench(each, chosen, engine=choice.engine, antithetic=antithetic) for each in settled]
         runner = Runner(benches, crew, progress)
-        warnings = [*choice.said, *keeping_said(choice.engine), *warnings, *rounded_up(wanted, runner.together)]
+        unsettled = warned(blueprints[0], "unsettled", guessed)
+        warnings = [*choice.said, *keeping_said(choice.engine), *unsettled, *rounded_up(wanted, runner.together)]
         with runner.stoppable():
             _run_paired(runner, wanted, precision)
-    warnings += [*runner.warnings(), *_unreached(runner, precision)]
+    warnings += [*runner.warnings(), *warned(blueprints[0], "not_precise", _unreached(runner, precision))]
     return SideBySide(tuple(benches), choice.engine, warm_up, tuple(warnings), runner.interrupted is not None)
 
 
@@ -228,7 +230,7 @@ def contrast(first: Bench, second: Bench, before: Measures, ran: SideBySide) -> 
         antithetic=first.antithetic,
         engine=ran.engine,
         interrupted=ran.interrupted,
-        warnings=(*ran.warnings, *_unlike(first, second)),
+        warnings=(*ran.warnings, *warned(second.blueprint, "unlike_runs", _unlike(first, second))),
     )
 
 

@@ -26,6 +26,7 @@ from blueprint.simulate.precision import FEWEST, in_pairs, look, said_of, sharpe
 from blueprint.simulate.program import Program
 from blueprint.simulate.promises import judge
 from blueprint.simulate.records import Replication
+from blueprint.simulate.ruling import warned
 from blueprint.simulate.running import Runner
 from blueprint.simulate.warming import warmed_up
 from blueprint.version import VERSION
@@ -106,10 +107,11 @@ def simulate(
     chosen = chosen_seed(seed, blueprint)
     choice = chosen_engine(engine, [blueprint], least)
     with crew_for(workers, choice.engine, progress) as crew:
-        (settled,), warm_up, warnings = warmed_up([blueprint], chosen, choice.engine, crew, progress)
+        (settled,), warm_up, guessed = warmed_up([blueprint], chosen, choice.engine, crew, progress)
+        unsettled = warned(blueprint, "unsettled", guessed)
         bench = Bench(settled, chosen, engine=choice.engine, keep_records=keep_records, antithetic=antithetic)
         runner = Runner([bench], crew, progress)
-        warnings = [*choice.said, *keeping_said(choice.engine), *warnings, *rounded_up(least, runner.together)]
+        warnings = [*choice.said, *keeping_said(choice.engine), *unsettled, *rounded_up(least, runner.together)]
         with runner.stoppable():
             if wanted is None:
                 runner.until(in_pairs(least, runner.together))
@@ -121,7 +123,8 @@ def simulate(
     reached = None if wanted is None else look(measures, blueprint, wanted, runner.done)
     promises, unjudged = judge(blueprint.promises, measures)
     found = measures.listed(named(blueprint))
-    warnings += [*runner.warnings(), *(said_of(reached, runner.done) if reached else ())]
+    missed = said_of(reached, runner.done) if reached else ()
+    warnings += [*runner.warnings(), *warned(blueprint, "not_precise", missed)]
     study = Study(
         blueprint=blueprint.title,
         seed=bench.seed,
@@ -130,7 +133,7 @@ def simulate(
         version=VERSION,
         measures=found,
         promises=promises,
-        warnings=(*warnings, *_said_of(bench, found), *unjudged),
+        warnings=(*warnings, *_said_of(bench, found), *warned(blueprint, "not_observed", unjudged)),
         antithetic=antithetic,
         precision=reached,
         warm_up=warm_up,
@@ -181,17 +184,22 @@ def rounded_up(replications: int, together: int) -> list[str]:
 
 def _said_of(bench: Bench, measures: Mapping[str, Estimate]) -> Iterator[str]:
     """What the reader of the measures ought to know."""
+    blueprint = bench.blueprint
     if unfinished := sum(bench.unfinished):
-        yield f"{unfinished} waits had not ended when the runs were cut off; they count nowhere"
-    yield from left_over_warnings(bench.program, bench.left_over)
+        text = f"{unfinished} waits had not ended when the runs were cut off; they count nowhere"
+        yield from warned(blueprint, "cut_off", [text])
+    yield from left_over_warnings(blueprint, bench.program, bench.left_over)
     if not bench.yardstick.judges_satisfaction:
-        yield (
-            "no measure `satisfied`: no wait has a `tolerable`; "
-            "add one, for example `wait: {target: 5 min, tolerable: 15 min}`"
-        )
-    for name, estimate in measures.items():
-        if name.startswith("resource.") and name.endswith(".utilization") and estimate.mean > 1:
-            yield f"`{name.split('.')[1]}` is busy for more than its scheduled time: its shifts end in overtime"
-    for name in bench.blueprint.run.watch:
-        if name not in measures:
-            yield f"`run.watch` names `{name}`, which was not observed"
+        text = "no measure `satisfied`: no wait has a `tolerable`; "
+        hint = "add one, for example `wait: {target: 5 min, tolerable: 15 min}`"
+        yield from warned(blueprint, "no_tolerable", [text + hint])
+    over = [
+        name.split(".")[1]
+        for name, estimate in measures.items()
+        if name.startswith("resource.") and name.endswith(".utilization") and estimate.mean > 1
+    ]
+    texts = (f"`{name}` is busy for more than its scheduled time: its shifts end in overtime" for name in over)
+    yield from warned(blueprint, "overtime", texts)
+    strange = [name for name in blueprint.run.watch if name not in measures]
+    texts = (f"`run.watch` names `{name}`, which was not observed" for name in strange)
+    yield from warned(blueprint, "not_observed", texts)

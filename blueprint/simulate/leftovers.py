@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from blueprint.model.blueprint import Blueprint
 from blueprint.simulate.program import Program
 from blueprint.simulate.records import LeftOver
+from blueprint.simulate.ruling import warned
 
 _HARDLY = 0.05
 
 
-def left_over_warnings(program: Program, days: Sequence[tuple[LeftOver, ...]]) -> Iterator[str]:
+def left_over_warnings(blueprint: Blueprint, program: Program, days: Sequence[tuple[LeftOver, ...]]) -> Iterator[str]:
     """One sentence for each step and resource, on how many of the days it was so, and for how many customers."""
     found: defaultdict[tuple[int, int, bool], list[int]] = defaultdict(list)
     for day in days:
@@ -22,4 +24,5 @@ def left_over_warnings(program: Program, days: Sequence[tuple[LeftOver, ...]]) -
         why = ", which others kept who were left over" if kept else " when its last shift was over"
         mean = sum(numbers) / len(days)
         often = f"{mean:.1f} a day" if mean >= _HARDLY else "hardly ever"
-        yield f"on {len(numbers)} of {len(days)} days {who}{why} ({often})"
+        text = f"on {len(numbers)} of {len(days)} days {who}{why} ({often})"
+        yield from warned(blueprint, "left_over", [text], program.steps[step].id)

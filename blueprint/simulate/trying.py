@@ -16,6 +16,7 @@ from blueprint.simulate.crews.choice import Workers
 from blueprint.simulate.engines import AUTO
 from blueprint.simulate.experiment import named
 from blueprint.simulate.promises import judge
+from blueprint.simulate.ruling import warned
 from blueprint.version import VERSION
 
 
@@ -50,9 +51,13 @@ def try_out(
     first = ran.benches[0]
     former = first.measures()
     found: list[Trial] = []
-    for (values, blueprint), bench in zip(variants, ran.benches, strict=True):
-        comparison = contrast(first, bench, former, replace(ran, warnings=())) if found else None
-        found.append(Trial(values, replace(_study(bench, ran), fingerprint=fingerprint(blueprint)), comparison))
+    prints = [fingerprint(blueprint) for blueprint in blueprints]
+    for (values, _), bench, its in zip(variants, ran.benches, prints, strict=True):
+        study, comparison = replace(_study(bench, ran), fingerprint=its), None
+        if found:
+            comparison = contrast(first, bench, former, replace(ran, warnings=()))
+            comparison = replace(comparison, fingerprints=(prints[0], its))
+        found.append(Trial(values, study, comparison))
     return tuple(found)
 
 
@@ -67,7 +72,7 @@ def _study(bench: Bench, ran: SideBySide) -> Study:
         version=VERSION,
         measures=measures.listed(named(blueprint), hours=False),
         promises=promises,
-        warnings=(*ran.warnings, *unjudged),
+        warnings=(*ran.warnings, *warned(blueprint, "not_observed", unjudged)),
         antithetic=bench.antithetic,
         warm_up=ran.warm_up,
         interrupted=ran.interrupted,

@@ -190,6 +190,28 @@ def test_work_does_not_send_the_customer_back() -> None:
     assert finding.message == "`cook` is work beside the way and cannot send the customer back to `order`"
 
 
+SEEN_BACKSTAGE = """\
+        - {{id: asks, customer: Asks}}
+        - {{id: signs, customer: Signs}}
+        - {{id: copies, backstage: Copies, after: {after}}}
+        - {{id: pays, customer: Pays,
+           fail_points: {{title: Wrong, chance: 5 %, when_missed: {{surfaces_at: copies, delay: 2 min}}}}}}
+        - {{id: goes, customer: Goes}}
+        """
+
+
+def test_work_that_is_ready_before_is_a_poor_place_to_surface() -> None:
+    said_of = {
+        after: said(SEEN_BACKSTAGE.format(after=after)) for after in ("asks", "signs", "pays", "goes", "[asks, pays]")
+    }
+    assert [after for after, lines in said_of.items() if lines] == ["asks"]
+    (line,) = said_of["asks"]
+    assert line.endswith(
+        "surfaces_earlier: `copies` is ready before `pays` begins: "
+        "a failure missed there surfaces at it only if it waits"
+    )
+
+
 def test_a_failure_surfaces_later() -> None:
     steps = """
         - {id: order, customer: Orders,

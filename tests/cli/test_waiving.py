@@ -52,3 +52,9 @@ def test_runs_pass_over_what_is_waived(tmp_path: Path, command: str) -> None:
     assert "load 1.07" not in quiet.err
     if output:
         assert "load 1.07" not in Path(output[1]).read_text(encoding="utf-8")
+
+
+def test_check_leaves_waivers_of_what_only_a_run_can_tell_to_the_run(tmp_path: Path) -> None:
+    path = _file(tmp_path, WAIVED.replace("waive: {", "waive:\n  - {rule: left_over, because: They come back}\n  - {"))
+    answer = blueprint("check", "--strict", path)
+    assert (answer.status, answer.out) == (0, f"{path}: no findings, 1 waived\n")

@@ -130,6 +130,15 @@ def test_it_is_said_that_somebody_works_over() -> None:
     assert any("`clerk`" in warning and "more than" in warning for warning in study.warnings)
 
 
+def test_what_the_author_waives_is_not_said_of_a_run() -> None:
+    text = small().replace("exponential(mean 4) min", "30 min")
+    waived = text + "waive: {rule: overtime, because: They like it}\n"
+    loud, quiet = (simulate(read(each), replications=2).study.warnings for each in (text, waived))
+    assert [warning for warning in loud if warning not in quiet] == [
+        "`clerk` is busy for more than its scheduled time: its shifts end in overtime [overtime]"
+    ]
+
+
 def test_who_still_waits_when_a_last_shift_is_over_is_warned_of() -> None:
     text = """\
 blueprint: Left over
@@ -139,7 +148,5 @@ resources: {usher: {shifts: {00:00-01:00: 1}}, guard: {shifts: {00:00-03:00: 1}}
 demand: {arrivals: [{id: people, every: 90 min, count: 1}]}
 """
     warnings = simulate(read(text), replications=2).study.warnings
-    assert (
-        "on 2 of 2 days somebody still waited at `sits` for `usher` when its last shift was over (1.0 a day)"
-        in warnings
-    )
+    said = "on 2 of 2 days somebody still waited at `sits` for `usher` when its last shift was over (1.0 a day)"
+    assert f"{said} [left_over]" in warnings

@@ -54,8 +54,9 @@ def by_format(blueprint: Blueprint) -> dict[str, float]:
     kinds: dict[str, Callable[[], object]] = {
         ending: partial(_written, kind.write, blueprint, wishes) for ending, kind in FORMATS.items()
     }
+    kinds["dot"] = partial(to_dot, blueprint)
     kinds["svg"]()
-    return {ending: _seconds(work) for ending, work in {**kinds, "dot": partial(to_dot, blueprint)}.items()}
+    return {ending: _seconds(work) for ending, work in kinds.items()}
 
 
 def _written(write: Callable[[Drawing, Wishes], bytes], blueprint: Blueprint, wishes: Wishes) -> bytes:

@@ -63,7 +63,7 @@ class Run(Part):
     warm_up: WarmUp | None = None
     """Time before `for` that does not count, or `auto`."""
     budget: Annotated[int, whole(1, 10**12, "a number of events")] | None = None
-    """The most events one replication may have: customers who come, comings to steps, repetitions, changes of capacity."""
+    """The most events one replication may have: customers, comings to steps, repetitions, changes of capacity."""
 
     @model_validator(mode="after")
     def _one_horizon(self) -> Run:

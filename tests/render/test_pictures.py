@@ -95,6 +95,8 @@ def said_by(blueprint: Blueprint) -> set[str]:
         if VIEWS[blueprint.pictures[view].view if view in blueprint.pictures else view].measured:
             draw(asking, view, any_study(blueprint))
             draw(asking.model_copy(update={"run": FOR_A_WEEK}), view, any_study(blueprint))
+    for width in (1.0, 60.0, 3600.0, 86_400.0):
+        describe(asking, "time", any_study(blueprint, width))
     for name, chart in CHARTS.items():
         found = any_comparison(blueprint, blueprint, 0) if chart.compares else any_study(blueprint)
         with suppress(NothingToShow):

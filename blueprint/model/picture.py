@@ -29,7 +29,7 @@ class Picture(Part):
     segment: Reference | None = None
     """Only what this segment can come to, with the numbers that hold for it."""
     wrap: Flag = False
-    """`yes`: one strip for each act."""
+    """`yes`: one strip for each act; short ones share one."""
     theme: Reference = "colour"
     """How it looks: `colour`, `print` (black and white) or `dark`."""
     orientation: Annotated[str, word(*ORIENTATIONS)] = "horizontal"

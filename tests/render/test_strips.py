@@ -48,6 +48,19 @@ def test_every_act_is_a_strip_with_all_lanes_and_lines_of_its_own() -> None:
     assert len(names(drawing, "divider")) == 2 * len(names(picture("no"), "divider"))
 
 
+def test_short_acts_share_a_strip_no_wider_than_the_widest() -> None:
+    acts = (("one", 2), ("two", 2), ("three", 6), ("four", 3), ("five", 4))
+    steps = [
+        step
+        for act, many in acts
+        for step in ({"act": act, "id": act}, *({"customer": f"{act} {k}", "id": f"{act}_{k}"} for k in range(many)))
+    ]
+    boxes_of = {act.name: act.items[0] for act in picture("yes", tuple(steps)).groups("act")}
+    tops = {name: box.rect.y for name, box in boxes_of.items() if isinstance(box, Box)}
+    assert tops["act-one"] == tops["act-two"]
+    assert len({tops[f"act-{name}"] for name in ("two", "three", "four", "five")}) == 4
+
+
 def test_wrapping_keeps_every_step_once() -> None:
     assert names(picture("yes"), "step") == names(picture("no"), "step")
 

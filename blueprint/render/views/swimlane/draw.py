@@ -73,7 +73,7 @@ def draw_scene(
     measured: Measured = NOTHING,
     changes: Changes = UNCHANGED,
 ) -> Drawing:
-    """Draws a scene; in one strip for each act, one below another, if it is to `wrap`.
+    """Draws a scene; in strips of acts, one below another, if it is to `wrap`.
 
     Raises:
         DrawingError: if it is to wrap although time runs down.

@@ -39,11 +39,20 @@ def whole(layout: Layout) -> tuple[Strip, ...]:
 
 
 def by_act(layout: Layout) -> tuple[Strip, ...]:
-    """A strip for each act; what stands before the first act goes with it."""
+    """A strip for each act; short ones that follow one another share one, if that is no wider than the widest act.
+
+    What stands before the first act goes with it.
+    """
     if len(layout.acts) < 2:
         return whole(layout)
     edges = [0.0, *layout.borders, layout.width]
-    return tuple(Strip(left, right, (k,)) for k, (left, right) in enumerate(pairwise(edges)))
+    acts = [Strip(left, right, (k,)) for k, (left, right) in enumerate(pairwise(edges))]
+    widest = max(act.width for act in acts)
+    strips = acts[:1]
+    for act in acts[1:]:
+        joined = Strip(strips[-1].left, act.right, (*strips[-1].acts, *act.acts))
+        strips[-1:] = [joined] if joined.width <= widest else [strips[-1], act]
+    return tuple(strips)
 
 
 def cut(group: Group, strip: Strip, put: Put, suffix: str) -> Iterator[Group]:

@@ -60,7 +60,7 @@ def test_a_worker_that_is_killed_costs_time_but_no_result(two_workers: Machines)
 
 
 def test_a_run_that_comes_to_nothing_on_a_worker_is_told_of_as_here(two_workers: Machines) -> None:
-    stuck = counter(more="run: {for: 1 d, budget: 50}")
+    stuck = counter(more="run: {for: 1 d, budget: 20}")
     with pytest.raises(SimulationError) as here:
         simulate(stuck, replications=3, engine="simpy", workers=1)
     with cluster(two_workers.address) as crew, pytest.raises(SimulationError) as there:

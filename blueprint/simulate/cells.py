@@ -51,13 +51,18 @@ def in_hour(hour: int) -> int:
 
 
 class Clock:
-    """Tells the cell of a moment, of nobody; a day of service goes on past midnight, to the hours 24, 25, …"""
+    """Tells the cell of a moment, of nobody; a day of service goes on past midnight, to the hours 24, 25, …
+
+    Without a clock all of a run is one day, and none of its hours is told.
+    """
 
     def __init__(self, hours: Hours) -> None:
         self._hours = hours
 
     def cell(self, moment: int) -> int:
         """The day and the hour of a moment: those of the beginning of its full hour."""
+        if not self._hours.has_clock:
+            return on_day(0)
         moment = moment // HOUR * HOUR
         midnight = service_day(self._hours, moment) if self._hours.by_calendar else 0
         if midnight < 0:

@@ -257,6 +257,11 @@ class Hours:
     weekday: int
     turn: int = 0
 
+    @property
+    def has_clock(self) -> bool:
+        """Whether an hour of the run is one of the clock; not where it is always open and goes on until all is done."""
+        return self.by_calendar or self.opening is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Program:

@@ -344,6 +344,7 @@ steps:
 demand:
   arrivals: [{id: booked, every: 10 min, count: 2}, {id: walk_in, every: 10 min, count: 2}]
   segments: {old: {share: 50 %}, new: {share: 50 %}}
+resources: {clerk: {shifts: {09:00-17:00: 1}}}
 """)
 
 

@@ -20,6 +20,7 @@ steps:
       - {id: drawn, title: Is only drawn}
   - {id: pays, customer: Pays, duration: 1 min}
 demand: {arrivals: [{id: people, every: 10 min, count: 3}]}
+resources: {clerk: {shifts: {09:00-17:00: 1}}}
 """)
 
 

@@ -35,7 +35,7 @@ def digest_of_sources() -> str:
     """What changes when any source changes that compiled code is made from."""
     here = Path(__file__).parent
     compiled = [file for file in sorted(here.glob("*.py")) if file.stem not in _NOT_COMPILED]
-    files = [*compiled, here.parent / "sampling.py", here.parent / "calendar.py"]
+    files = [*compiled, *(here.parent / f"{name}.py" for name in ("calendar", "cells", "sampling"))]
     return blake2b(b"\0".join(file.read_bytes() for file in files), digest_size=16).hexdigest()
 
 

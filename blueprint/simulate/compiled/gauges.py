@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from blueprint.simulate.cells import HOUR
 from blueprint.simulate.compiled.layout import World
 from blueprint.simulate.compiled.ledger import (
     gauge_at,
+    hour_after,
     hour_of,
     is_short,
     last_opening,
@@ -98,7 +98,7 @@ def _lasted(w: World, b: Ledger, number: Any, level: Any, since: Any) -> None:
             hour = hour_of(w, b, start)
             if b.short_of:
                 return
-            until = min((hour + 1) * HOUR, end)
+            until = min(hour_after(b, start), end)
             peak = hour * (2 * b.resources_count + b.steps_count) + number
             if level > peak_at(b, peak):
                 set_peak_at(b, peak, level)

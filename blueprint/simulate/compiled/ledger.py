@@ -40,6 +40,8 @@ watched_line_at, set_watched_line_at = values(LEDGER, "watched_lines", np.int32)
 total_at, set_total_at = values(LEDGER, "totals", np.int64)
 
 _HOUR_PLACE, _STEM_PLACE = 20, 44
+FOR_EVER = (1 << 62) - 1
+"""When something ends that never does."""
 
 
 @inlined
@@ -57,14 +59,25 @@ def is_short(w: World, b: Ledger, of: Any) -> None:
 
 @jitted
 def hour_of(w: World, b: Ledger, moment: Any) -> Any:
-    """The hour of the run to which a moment belongs; what is before the first belongs to it."""
+    """The hour of the run to which a moment belongs; what is before the first belongs to it.
+
+    Without a clock all of a run is one hour, so that a ledger does not grow with its length.
+    """
     if b.hour_starts <= moment < b.hour_starts + HOUR:
         return b.hour
     return _look_up_hour(w, b, moment)
 
 
+@inlined
+def hour_after(b: Ledger, moment: Any) -> Any:
+    """When the hour of a moment is over."""
+    return (moment // HOUR + 1) * HOUR if b.has_clock else FOR_EVER
+
+
 @jitted
 def _look_up_hour(w: World, b: Ledger, moment: Any) -> Any:
+    if not b.has_clock:
+        return 0
     hour = max(moment, 0) // HOUR
     if hour >= b.hours_room:
         is_short(w, b, HOURS)
@@ -133,7 +146,7 @@ def add_span(w: World, b: Ledger, group: Any, column: Any, start: Any, end: Any,
         hour = hour_of(w, b, start)
         if b.short_of:
             return
-        until = min((hour + 1) * HOUR, end)
+        until = min(hour_after(b, start), end)
         add(b, row_of(w, b, hour, group) + column, (until - start) * times)
         start = until
 

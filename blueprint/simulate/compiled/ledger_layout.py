@@ -23,6 +23,7 @@ LEDGER = record(
     open_count=Small,
     # what is asked about
     by_calendar=Small,
+    has_clock=Small,
     judges_satisfaction=Small,
     earns=Small,
     # where the columns of everything begin

@@ -13,6 +13,7 @@ from blueprint.simulate.cells import HOUR, Clock, told
 from blueprint.simulate.compiled import ledger_layout as layout
 from blueprint.simulate.compiled.columns import Columns
 from blueprint.simulate.compiled.layout import NEVER, NOBODY
+from blueprint.simulate.compiled.ledger import FOR_EVER
 from blueprint.simulate.compiled.rows import Sparse, sparse
 from blueprint.simulate.compiled.samples import Samples
 from blueprint.simulate.program import Hours
@@ -21,8 +22,6 @@ from blueprint.simulate.yardstick import Yardstick
 
 Array = np.ndarray[Any, Any]
 Whole = NDArray[np.int64]
-_FOR_EVER = (1 << 62) - 1
-"""What stands for the end of an opening that has none."""
 _DAY_HOURS = 24
 SAMPLES_ROOM = 1 << 16
 """Of how many samples half are counted at a time."""
@@ -117,7 +116,7 @@ class Ledgers:
         over = [(closing if row.overtime and not row.unlimited else NEVER,) for row in program.resources]
         rates = self.yardstick.waiting_costs or (None,) * len(program.segments)
         rated = [(rate is not None, NOBODY if rate is None else rate.trait) for rate in rates]
-        spans = [(start, _FOR_EVER if end is None else end) for start, end in self._spans]
+        spans = [(start, FOR_EVER if end is None else end) for start, end in self._spans]
         return {
             "side_adds": sides,
             "resource_entries": _filled(over, layout.RESOURCE_ENTRY),
@@ -136,6 +135,7 @@ class Ledgers:
             "acts_count": len(yardstick.acts),
             "open_count": len(self._spans),
             "by_calendar": yardstick.program.hours.by_calendar,
+            "has_clock": yardstick.program.hours.has_clock,
             "judges_satisfaction": yardstick.judges_satisfaction,
             "earns": yardstick.earns,
             "resource_columns": columns.resources,
@@ -171,7 +171,7 @@ class LedgerOf:
         ledgers = self.ledgers
         self.rows: list[Sparse] = []
         self.record["rows_count"], self.record["free_worth"] = 1, NOBODY
-        hours_of_day = told(ledgers.hour_cells(self.room[layout.HOURS])).hour
+        hours_of_day = hours_of_day_in(ledgers.hour_cells(self.room[layout.HOURS]))
         self.samples = Samples(ledgers.columns.stems_count, ledgers.groups, hours_of_day, ledgers.limits)
 
     def begin_again(self) -> None:
@@ -256,10 +256,17 @@ def _state(ledgers: Ledgers, room: dict[int, int], customers: int, doings: int) 
 
 
 def _hours_of(hours: Hours) -> int:
-    """How many hours a replication may last: by the calendar all of them, else until the morning after closing."""
+    """How many hours are told apart: by the calendar all of them, on a day those until the morning after closing."""
+    if not hours.has_clock:
+        return 1
     if hours.by_calendar and hours.end is not None:
         return hours.end // HOUR + 1
     return (hours.end or hours.closing or 0) // HOUR + _DAY_HOURS
+
+
+def hours_of_day_in(hour_cells: Whole) -> Whole:
+    """Which hour of a day each hour of the run is, by its cell; 0 where nobody knows."""
+    return np.maximum(told(hour_cells).hour, 0)
 
 
 def _filled(rows: Sequence[tuple[int, ...]], dtype: np.dtype[Any]) -> Array:

@@ -79,7 +79,7 @@ class Samples:
 
         Args:
             stems: how many stems are times; those behind are ways.
-            hours_of_day: for each hour of the run which hour of a day it is.
+            hours_of_day: for each hour of the run which hour of a day it is; 0 where nobody knows.
             limits: stems, each with the highest bucket that is within the limit.
         """
         self.levels = Counter(HOURS_TOLD, groups)

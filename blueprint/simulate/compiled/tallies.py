@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blueprint.simulate import cells
-from blueprint.simulate.cells import HOUR, told
+from blueprint.simulate.cells import HOUR
 from blueprint.simulate.compiled import ledger_layout as layout
 from blueprint.simulate.compiled.gauges import level_parts
-from blueprint.simulate.compiled.ledgers import LedgerOf, Ledgers
+from blueprint.simulate.compiled.ledgers import LedgerOf, Ledgers, hours_of_day_in
 from blueprint.simulate.compiled.rows import RowNames, Rows
 from blueprint.simulate.compiled.samples import HOURS_TOLD
 from blueprint.simulate.customers import declare_customers, declare_way
@@ -43,6 +43,7 @@ class Reading:
         self.rows = RowNames(ledgers.columns)
         self.names = self.number_of(self.rows.names)
         self.stems = self.number_of(ledgers.columns.stems())
+        self.has_clock = self.yardstick.program.hours.has_clock
         self.shares = ledgers.columns.shares()
         segments = len(self.yardstick.segments) + 1
         of_groups = [cells.of_customer(group % segments - 1, group // segments) for group in range(ledgers.groups)]
@@ -82,7 +83,7 @@ class _Found:
         stem, hour, group, number = (
             np.concatenate(parts) for parts in zip(*(r.counts() for r in self.rows), strict=True)
         )
-        of_day = told(self.hour_cells[hour]).hour
+        of_day = hours_of_day_in(self.hour_cells)[hour]
         keys, place = np.unique((stem * HOURS_TOLD + of_day) * groups + group, return_inverse=True)
         numbers = np.bincount(place, number, len(keys)).astype(np.int64)
         known = np.searchsorted(keys, (above.what * HOURS_TOLD + above.hour) * groups + above.group)
@@ -97,7 +98,8 @@ class _Found:
         )
 
     def _of_day(self, hour: Whole, group: Whole) -> Whole:
-        hours = np.array([cells.in_hour(each) for each in range(HOURS_TOLD)], dtype=np.int64)
+        known = self.reading.has_clock
+        hours = np.array([cells.in_hour(each) if known else 0 for each in range(HOURS_TOLD)], dtype=np.int64)
         return hours[hour] | self.reading.group_cells[group]
 
     def ways(self) -> Flat:
@@ -164,7 +166,7 @@ class _Found:
         """The hours between opening and closing, and how much of each is open."""
         opened = self.schedule.open
         starts, ends = np.array(opened.starts, dtype=np.int64), np.array(opened.ends, dtype=np.int64)
-        hours, place = np.unique(starts // HOUR, return_inverse=True)
+        hours, place = np.unique(starts // HOUR if self.reading.has_clock else 0 * starts, return_inverse=True)
         return hours, np.bincount(place, ends - starts, len(hours)).astype(np.int64)
 
     def by_the_clock(self, no_shows: int) -> Flat:

@@ -291,11 +291,12 @@ def _starts(w: World) -> None:
 def _starts_alone(w: World, d: Doing) -> None:
     """The same for the only one who can hope."""
     w.starts_due = 0
-    option = free_option(w, step_of(w, d.step), customer_of(w, d.customer).size)
+    c = customer_of(w, d.customer)
+    option = free_option(w, step_of(w, d.step), c.size)
     if option >= 0:
         start_with(w, d, option)
     else:
-        queue_up(w, d, queue_for(w, d))
+        queue_up(w, d, queue_for(w, c, d))
 
 
 @inlined

@@ -52,8 +52,7 @@ def _came_before(w: World, a: Doing, b: Doing) -> Any:
 @inlined
 def joins(w: World, c: Customer, d: Doing) -> None:
     """A doing that is ready stands alone if nobody else can hope, else it joins its queue."""
-    s = step_of(w, d.step)
-    queue = s.queues + (0 if s.has_priority else c.rank)
+    queue = queue_for(w, c, d)
     if w.alone >= 0 or w.hopeful_count > 0 or w.always < w.always_end or queue_of(w, queue).head >= 0:
         _joins_others(w, d, queue)
     else:
@@ -76,16 +75,16 @@ def _joins_others(w: World, d: Doing, queue: Any) -> None:
 def stops_standing_alone(w: World) -> None:
     """Who stood alone joins the others who can hope."""
     d = doing_of(w, w.alone)
-    queue = queue_for(w, d)
+    queue = queue_for(w, customer_of(w, d.customer), d)
     queue_up(w, d, queue)
     _hopes(w, queue_of(w, queue), queue)
 
 
 @inlined
-def queue_for(w: World, d: Doing) -> Any:
+def queue_for(w: World, c: Customer, d: Doing) -> Any:
     """In which queue a doing stands."""
     s = step_of(w, d.step)
-    return s.queues + (0 if s.has_priority else customer_of(w, d.customer).rank)
+    return s.queues + (0 if s.has_priority else c.rank)
 
 
 @jitted
